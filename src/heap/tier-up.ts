@@ -1,20 +1,15 @@
 import v8 from 'node:v8'
-import vm from 'node:vm'
 
-/**
+/*
  * V8's compilers allocate on the stack of the function that they compile: a body that keeps nothing shows up to 200 objects at a
- * doubling of its calls, for as long as functions get hot (docs/how-it-works.md has the table). Without tier-up the same bodies show
- * none to 6. Inlining has to go as well: it charges an allocation to the caller of the function that made it.
+ * doubling of its calls, for as long as functions get hot. Without tier-up the same bodies show none to 6. Inlining has to go as well:
+ * it charges an allocation to the caller of the function that made it.
  */
-const INLINING = [
-  { flag: 'turbo-inlining', isOn: () => true },
-  { flag: 'maglev-inlining', isOn: () => true },
-]
-const TIERS = [
-  { flag: 'sparkplug', isOn: () => native('%IsSparkplugEnabled()') },
-  { flag: 'maglev', isOn: () => native('%IsMaglevEnabled()') },
-  { flag: 'opt', isOn: () => native('%IsTurbofanEnabled()') },
-]
+const INLINING = ['turbo-inlining', 'maglev-inlining']
+const TIERS = ['sparkplug', 'maglev', 'opt']
+
+/** Maglev is built in but off before Node 24. */
+const OFF_BY_DEFAULT = Number(process.versions.node.split('.')[0]) < 24 ? ['maglev'] : []
 
 /** Switches inlining off for code that is optimised from now on. Returns what switches it on again. */
 export const pauseInlining = (): (() => void) => pause(INLINING)
@@ -22,33 +17,20 @@ export const pauseInlining = (): (() => void) => pause(INLINING)
 /** Leaves every function in the tier where it is. Returns what lets them rise again. */
 export const pauseTierUp = (): (() => void) => pause(TIERS)
 
-interface Switch {
-  readonly flag: string
-  isOn(): boolean
-}
-
-/** Flags are the process's: pauses of several threads nest, and the last to resume restores. */
-function pause(switches: readonly Switch[]): () => void {
-  const paused = switches.filter(({ flag, isOn }) => isOn() && set(`--no-${flag}`))
+/**
+ * Flags can be set but not read, and they are the process's, not the thread's: what to restore is told by how Node was started, so
+ * that a thread which pauses while another one has paused does not take "off" for the setting to come back to.
+ */
+function pause(flags: readonly string[]): () => void {
+  const toRestore = flags.filter(isOnByStart)
+  for (const flag of flags) v8.setFlagsFromString(`--no-${flag}`)
   return () => {
-    for (const { flag } of paused) set(`--${flag}`)
-    paused.length = 0
+    for (const flag of toRestore) v8.setFlagsFromString(`--${flag}`)
   }
 }
 
-function set(flag: string): boolean {
-  v8.setFlagsFromString(flag)
-  return true
-}
-
-/** Runtime functions tell the value of a flag, which `node:v8` can only set. */
-function native(source: string): boolean {
-  v8.setFlagsFromString('--allow-natives-syntax')
-  try {
-    return vm.runInThisContext(source) === true
-  } catch {
-    return false
-  } finally {
-    v8.setFlagsFromString('--no-allow-natives-syntax')
-  }
+function isOnByStart(flag: string): boolean {
+  const options = [...(process.env.NODE_OPTIONS ?? '').split(/\s+/), ...process.execArgv].map((o) => o.replaceAll('_', '-'))
+  if (options.includes('--jitless') || options.includes(`--no-${flag}`)) return false
+  return options.includes(`--${flag}`) || !OFF_BY_DEFAULT.includes(flag)
 }
