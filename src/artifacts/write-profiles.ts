@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { isAbsolute, join, relative } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { functionNames } from '../profile/names.ts'
+import { encodePprof } from '../profile/pprof.ts'
+import type { Profile } from '../profile/profile.ts'
+import { assertionFolder, makeFolder, RefusedPath } from './folder.ts'
+
+export interface ProfilesToWrite {
+  /** Absolute: the project's root. */
+  readonly root: string
+  /** Absolute, or relative to the root. */
+  readonly testFile: string
+  /** The test's full name, any text. */
+  readonly testName: string
+  /** 2 for the second failing assertion of a test, and so on. Default 1. */
+  readonly occurrence?: number
+  /** Raw stacks with mapped positions. */
+  readonly base: Profile
+  readonly current: Profile
+  readonly diff: Profile
+  /** Labels beside `test` and `file`. */
+  readonly labels?: Readonly<Record<string, string>>
+  readonly timeNanos?: bigint
+  readonly durationNanos?: bigint
+  readonly samplingIntervalBytes?: number
+}
+
+/** The files' absolute paths, or in one line why there are none. */
+export type WrittenProfiles =
+  | { readonly base: string; readonly current: string; readonly diff: string }
+  | { readonly reason: string }
+
+/**
+ * Writes `base`, `current` and `diff` as gzipped pprof files into the folder of this assertion, replacing those of
+ * an earlier run. They get their names only when all three are complete: no reader ever sees half a
+ * file, and what cannot be written leaves nothing behind.
+ *
+ * Never throws: an assertion has a leak to report, and that its profiles cannot be kept must not hide it.
+ */
+export function writeProfiles(input: ProfilesToWrite): WrittenProfiles {
+  const { root, testFile, testName, occurrence, base, current, diff } = input
+  const segments = assertionFolder(root, testFile, testName, occurrence)
+  const temporary: string[] = []
+  try {
+    const folder = makeFolder(root, segments)
+    const options = {
+      labels: { ...input.labels, test: testName, file: fileLabel(root, testFile) },
+      names: functionNames(base, current, diff),
+      ...(input.timeNanos === undefined ? {} : { timeNanos: input.timeNanos }),
+      ...(input.durationNanos === undefined ? {} : { durationNanos: input.durationNanos }),
+      ...(input.samplingIntervalBytes === undefined ? {} : { samplingIntervalBytes: input.samplingIntervalBytes }),
+    }
+    const suffix = `.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
+    const files = Object.entries({ base, current, diff }).map(([name, profile]) => {
+      const path = join(folder, `${name}.pb.gz`)
+      temporary.push(path + suffix)
+      // `wx`: a file or link that is already there is never written through.
+      writeFileSync(path + suffix, gzipSync(encodePprof(profile, options)), { flag: 'wx' })
+      return path
+    })
+    for (const path of files) renameSync(path + suffix, path)
+    const [basePath = '', currentPath = '', diffPath = ''] = files
+    return { base: basePath, current: currentPath, diff: diffPath }
+  } catch (error) {
+    for (const path of temporary) removeQuietly(path)
+    return { reason: reasonOf(error, root) }
+  }
+}
+
+const fileLabel = (root: string, testFile: string): string =>
+  (isAbsolute(testFile) ? relative(root, testFile) : testFile).replaceAll('\\', '/')
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // Where even this fails, the reason for the first failure is the one to report.
+  }
+}
+
+/** One line, with the path as the project's people call it. */
+function reasonOf(error: unknown, root: string): string {
+  if (error instanceof RefusedPath) return error.message
+  if (!(error instanceof Error)) return String(error)
+  const { path } = error as NodeJS.ErrnoException
+  const what = /^[A-Z]+: [^,]+/.exec(error.message)?.[0] ?? error.message.split('\n', 1)[0] ?? ''
+  return path === undefined ? what : `${what}: ${relative(root, path) || path}`
+}
