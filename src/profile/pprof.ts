@@ -1,4 +1,13 @@
-import { Function, Label, Line, Location, Profile as Message, Sample, StringTable, ValueType } from 'pprof-format'
+import {
+  Label,
+  Line,
+  Location,
+  Profile as Message,
+  Function as PprofFunction,
+  Sample,
+  StringTable,
+  ValueType,
+} from 'pprof-format'
 import { type FunctionNames, functionNames } from './names.ts'
 import { type Frame, frameKey, type Profile } from './profile.ts'
 
@@ -34,7 +43,7 @@ export function encodePprof(profile: Profile, options: PprofOptions): Uint8Array
   const label = (key: string, text: string): Label => new Label({ key: strings.dedup(key), str: strings.dedup(text) })
 
   const locations: Location[] = []
-  const functions: Function[] = []
+  const functions: PprofFunction[] = []
   const ids = new Map<string, number>()
   const locationId = (frame: Frame): number => {
     const key = frameKey(frame)
@@ -45,7 +54,7 @@ export function encodePprof(profile: Profile, options: PprofOptions): Uint8Array
     const { file, line, column } = frame
     // No system name: pprof takes a name that equals it for C++ and strips what looks like templates or arguments.
     functions.push(
-      new Function({ id, name: strings.dedup(names(frame)), filename: strings.dedup(file), startLine: line }),
+      new PprofFunction({ id, name: strings.dedup(names(frame)), filename: strings.dedup(file), startLine: line }),
     )
     locations.push(new Location({ id, line: [new Line({ functionId: id, line, column })] }))
     return id

@@ -29,8 +29,7 @@ export interface Sample {
 export type Profile = readonly Sample[]
 
 /** Frames of the same function at the same place are the same frame. */
-export const frameKey = (frame: Frame): string =>
-  `${frame.file}\0${frame.line}\0${frame.column}\0${frame.functionName}`
+export const frameKey = (frame: Frame): string => `${frame.file}\0${frame.line}\0${frame.column}\0${frame.functionName}`
 
 /** A stack's identity, for subtraction and for sums. */
 export const stackKey = (stack: readonly Frame[]): string => stack.map(frameKey).join('\n')

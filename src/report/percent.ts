@@ -14,7 +14,11 @@ export function roundedFixed(value: number, decimals: number): string {
 function twoDigits(value: number): string {
   if (value === 0) return '0'
   const exponent = Math.floor(Math.log10(value))
-  if (exponent < -4) return value.toExponential(1).replace('.0e', 'e').replace(/e-(\d)$/, 'e-0$1')
+  if (exponent < -4)
+    return value
+      .toExponential(1)
+      .replace('.0e', 'e')
+      .replace(/e-(\d)$/, 'e-0$1')
   return String(Number(roundedFixed(value, 1 - exponent)))
 }
 

@@ -3,7 +3,10 @@ import { mapPositions } from '../../src/profile/map.ts'
 import { frame, sample } from './frames.ts'
 
 test('every frame of a stack moves to its source', () => {
-  const mapped = mapPositions([sample('run > make', 1, 40)], (generated) => ({ ...generated, line: generated.line + 20 }))
+  const mapped = mapPositions([sample('run > make', 1, 40)], (generated) => ({
+    ...generated,
+    line: generated.line + 20,
+  }))
   expect(mapped).toEqual([
     { stack: [frame('make', undefined, 21), frame('run', undefined, 21)], objects: 1, bytes: 40 },
   ])

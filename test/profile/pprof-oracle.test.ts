@@ -150,7 +150,10 @@ describe.skipIf(!hasGo)('go tool pprof agrees with top()', { timeout: 60_000 }, 
 
   test('labels, sample types and the off-heap part are there', () => {
     const path = write('labels.pb.gz', [sample('main > make', 3, 5_000, 4_000)])
-    const raw = execFileSync('go', ['tool', 'pprof', '-raw', path], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    const raw = execFileSync('go', ['tool', 'pprof', '-raw', path], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     expect(raw).toContain('inuse_objects/count inuse_space/bytes[dflt]')
     expect(raw).toContain('test:[a > b]')
     expect(raw).toContain('file:[test/ü.test.ts]')
