@@ -38,11 +38,12 @@ function decimalsOf(sizes: readonly number[], unit: ByteUnit): number {
 }
 
 /**
- * A size for people. Bytes are exact, with a decimal only where they are a fraction (an average over calls).
+ * A size for people. A plain `0` where the unit is a larger one, as in pprof. Bytes are exact, with a decimal only where they are a fraction (an average over calls).
  *
  * @example formatBytes(1_000_000) // '976.6 kB'
  */
 export function formatBytes(bytes: number, scale: ByteScale = scaleOf(bytes)): string {
+  if (bytes === 0) return scale.unit === 'B' ? '0 B' : '0'
   const text = roundedFixed(bytes / factor(scale.unit), scale.decimals)
   return `${Number(text) === 0 ? text.replace('-', '') : text} ${scale.unit}`
 }

@@ -1,0 +1,90 @@
+import type { Frame, Profile } from '../profile/profile.ts'
+import type { Paint } from './paint.ts'
+
+/** A call site that the judge found growing, at its place in the source. */
+export interface ReportedSite {
+  readonly frame: Frame
+  readonly objectsPerCall: number
+  readonly bytesPerCall: number
+  /** `bytes`: it is tables that grow, not objects that get more. */
+  readonly kind: 'objects' | 'bytes'
+  /** A mock's own record of its calls, which `mockClear()` empties. */
+  readonly isMockRecord?: boolean
+}
+
+export interface ReportedCheckpoint {
+  readonly calls: number
+  /** Kept since recording began, on the heap and off it. */
+  readonly bytes: number
+  readonly objects: number
+  readonly offHeapBytes: number
+}
+
+/** Where the profiles of this assertion are, or why they are nowhere. */
+export type ProfileFiles =
+  | { readonly base: string; readonly current: string; readonly diff: string }
+  | { readonly reason: string }
+
+/** What every message needs. */
+export interface ReportContext {
+  /** What was measured, as the sentence "expected … to leak" names it: see `subjectOf`. */
+  readonly subject: string
+  /** Absolute; paths below it are printed relative to it. */
+  readonly root: string
+  /** 1: every allocation was recorded and figures are exact. */
+  readonly samplingIntervalBytes: number
+  /** Between how many sites off-heap bytes had to be divided; 1 (or none): they are the site's for certain. */
+  readonly offHeapSharedBy?: number
+  readonly profiles?: ProfileFiles
+  /** A file's text, for the excerpt; `undefined` when there is none. Default: no excerpt. */
+  readonly readSource?: (file: string) => string | undefined
+  /** Default: no colours. */
+  readonly paint?: Paint
+}
+
+/** A growth measurement: `GrowthResult` with its profiles folded, mapped and subtracted. */
+export interface GrowthReport extends ReportContext {
+  /** Recorded calls, at the last checkpoint. */
+  readonly calls: number
+  readonly warmupCalls: number
+  readonly collections: number
+  readonly checkpoints: readonly ReportedCheckpoint[]
+  readonly unusedIgnores: readonly string[]
+}
+
+export interface LeakReport extends GrowthReport {
+  readonly sites: readonly ReportedSite[]
+  /** Growth off the heap, including what could be charged to no site. */
+  readonly offHeapBytesPerCall: number
+  /** `current − base`, not divided by the calls; folded and mapped. */
+  readonly diff: Profile
+  /** Calls at the time of `base`: `diff` covers `calls − baseCalls`. */
+  readonly baseCalls: number
+}
+
+export interface UndecidedReport extends GrowthReport {
+  /** What to raise. */
+  readonly reason: string
+  /** Whether the assertion was `toLeak()`, not `not.toLeak()`. */
+  readonly isNegated: boolean
+}
+
+/** A limit as parsed; what is absent is not limited. */
+export interface Limit {
+  /** Bytes. */
+  readonly space?: number
+  readonly objects?: number
+}
+
+export interface RetainReport extends ReportContext {
+  readonly limit: Limit
+  readonly calls: number
+  readonly bytes: number
+  readonly objects: number
+  readonly heapBytes: number
+  readonly offHeapBytes: number
+  /** `current − base`, folded and mapped. */
+  readonly diff: Profile
+  /** Whether the assertion was `not.toNotRetainMoreThan(limit)`. */
+  readonly isNegated: boolean
+}

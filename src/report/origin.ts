@@ -1,0 +1,16 @@
+import type { Frame, Profile } from '../profile/profile.ts'
+import { callersLine } from './callers.ts'
+import type { ReportContext } from './input.ts'
+import { plain } from './paint.ts'
+import { nameOf, placeOf } from './place.ts'
+import { sourceExcerpt } from './source.ts'
+
+/** Where a call site is: its source, and over whom most of its memory came. */
+export function originOf(site: Frame | undefined, diff: Profile, context: ReportContext): string[] {
+  if (site === undefined) return []
+  const { root, readSource, paint = plain } = context
+  const excerpt = site.file === '' ? [] : sourceExcerpt(site, readSource?.(site.file), paint)
+  const lines = [...excerpt, ...callersLine(diff, site, root)]
+  const heading = `  ${paint.cyan(`${nameOf(site, 40)}  ${placeOf(site, root, 60)}`)}`
+  return lines.length > 0 ? [heading, ...lines] : []
+}

@@ -1,0 +1,22 @@
+import { isAbsolute, relative } from 'node:path'
+import type { Frame } from '../profile/profile.ts'
+import { cutEnd, cutStart, printable, width } from './text.ts'
+
+/** A path as a reader of the project names it: from its root, with slashes; absolute where it is outside. */
+export function pathFrom(root: string, file: string): string {
+  if (!isAbsolute(file)) return printable(file)
+  const path = relative(root, file)
+  const isInside = path !== '' && !path.startsWith('..') && !isAbsolute(path)
+  return printable((isInside ? path : file).replaceAll('\\', '/'))
+}
+
+/** The function's name, as long as `columns` allow. */
+export const nameOf = (frame: Frame, columns: number): string =>
+  cutEnd(printable(frame.functionName === '' ? '(anonymous)' : frame.functionName), columns)
+
+/** `src/server.ts:21`; of a path that is too long its end; what V8 itself allocated is `(native)`. */
+export function placeOf(frame: Frame, root: string, columns: number): string {
+  if (frame.file === '') return '(native)'
+  const line = frame.line > 0 ? `:${frame.line}` : ''
+  return cutStart(pathFrom(root, frame.file), Math.max(1, columns - width(line))) + line
+}

@@ -1,0 +1,22 @@
+import type { ProfileFiles } from './input.ts'
+import { type Paint, plain } from './paint.ts'
+import { pathFrom } from './place.ts'
+import { cutEnd, LINE_WIDTH, printable } from './text.ts'
+
+const LABEL = '  profiles    '
+const INDENT = ' '.repeat(LABEL.length)
+
+/** As a shell takes it for one word. */
+const quoted = (path: string): string => (/^[\w./:@%+=,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)
+
+/** Where the profiles are and the command that opens the one that matters, or why there are none. */
+export function profilesSection(files: ProfileFiles | undefined, root: string, paint: Paint = plain): string[] {
+  if (files === undefined) return []
+  if ('reason' in files) return [`${LABEL}not written: ${cutEnd(printable(files.reason), LINE_WIDTH - 28)}`]
+  const diff = pathFrom(root, files.diff)
+  const folder = diff.slice(0, diff.lastIndexOf('/') + 1)
+  return [
+    `${LABEL}${paint.cyan(`${folder}{base,current,diff}.pb.gz`)}`,
+    `${INDENT}go tool pprof -top -sample_index=inuse_space ${quoted(diff)}`,
+  ]
+}
