@@ -6,9 +6,9 @@ import { formatKept } from './figures.ts'
 import type { LeakReport } from './input.ts'
 import { joinSections } from './message.ts'
 import { estimateNote, mockNote, unchargedNote, unusedIgnoresNote } from './notes.ts'
-import { originOf } from './origin.ts'
 import { plain } from './paint.ts'
 import { profilesSection } from './profiles.ts'
+import { siteSection } from './site-section.ts'
 import { topTable } from './top-table.ts'
 
 const MOST_ROWS = 8
@@ -26,8 +26,10 @@ function growthOf(report: LeakReport, calls: number): Growth {
   let bytes = 0
   let objects = 0
   let offHeapBytes = 0
-  for (const site of report.sites) {
-    const inDiff = figures.get(frameKey(site.frame))
+  // Sites that were apart in the generated code may be one in the source.
+  const distinct = new Map(report.sites.map((site) => [frameKey(site.frame), site]))
+  for (const [key, site] of distinct) {
+    const inDiff = figures.get(key)
     bytes += inDiff?.bytes ?? site.bytesPerCall * calls
     objects += inDiff?.objects ?? site.objectsPerCall * calls
     offHeapBytes += inDiff?.offHeapBytes ?? 0
@@ -57,7 +59,7 @@ export function leakMessage(report: LeakReport): string {
     [paint.bold(`expected ${subject} not to leak, but ${keeps}`)],
     checkpointTable(report),
     table.rows.length > 0 ? topTable(table, { root, calls, growing, offHeapSharedBy, isWritten, paint }) : [],
-    originOf(suspect, diff, report),
+    siteSection(suspect, diff, report),
     [
       ...unchargedNote(growth.unchargedPerCall),
       ...mockNote(sites, root),

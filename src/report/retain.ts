@@ -4,9 +4,9 @@ import { formatKept, formatObjects } from './figures.ts'
 import type { Limit, RetainReport } from './input.ts'
 import { joinSections } from './message.ts'
 import { estimateNote } from './notes.ts'
-import { originOf } from './origin.ts'
 import { plain } from './paint.ts'
 import { profilesSection } from './profiles.ts'
+import { siteSection } from './site-section.ts'
 import { count, padEnd, padStart, width } from './text.ts'
 import { topTable } from './top-table.ts'
 
@@ -31,7 +31,7 @@ export function retainMessage(report: RetainReport): string {
     [paint.bold(`expected ${subject} ${wanted}, but ${keeps}`)],
     figureLines(report),
     table.rows.length > 0 ? topTable(table, sections) : [],
-    isNegated ? [] : originOf(table.rows[0]?.frame, diff, report),
+    isNegated ? [] : siteSection(table.rows[0]?.frame, diff, report),
     [...estimateNote(report), ...profilesSection(report.profiles, root, paint)],
   )
 }

@@ -6,7 +6,7 @@ import { nameOf, placeOf } from './place.ts'
 import { sourceExcerpt } from './source.ts'
 
 /** Where a call site is: its source, and over whom most of its memory came. */
-export function originOf(site: Frame | undefined, diff: Profile, context: ReportContext): string[] {
+export function siteSection(site: Frame | undefined, diff: Profile, context: ReportContext): string[] {
   if (site === undefined) return []
   const { root, readSource, paint = plain } = context
   const excerpt = site.file === '' ? [] : sourceExcerpt(site, readSource?.(site.file), paint)
