@@ -7,12 +7,16 @@ import v8 from 'node:v8'
  */
 const INLINING = ['turbo-inlining', 'maglev-inlining']
 const TIERS = ['sparkplug', 'maglev', 'opt']
+const LATE_FEEDBACK = ['lazy-feedback-allocation']
 
 /** Maglev is built in but off before Node 24. */
 const OFF_BY_DEFAULT = Number(process.versions.node.split('.')[0]) < 24 ? ['maglev'] : []
 
-/** Switches inlining off for code that is optimised from now on. Returns what switches it on again. */
-export const pauseInlining = (): (() => void) => pause(INLINING)
+/**
+ * Before warm-up: no inlining in code that is optimised from now on, and feedback vectors with the first call of a function, so that
+ * warm-up has made them. Returns what restores both.
+ */
+export const prepareWarmUp = (): (() => void) => pause([...INLINING, ...LATE_FEEDBACK])
 
 /** Leaves every function in the tier where it is. Returns what lets them rise again. */
 export const pauseTierUp = (): (() => void) => pause(TIERS)

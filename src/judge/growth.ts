@@ -1,0 +1,94 @@
+import { type Live, type Reading, type Window, windowsOf } from './series.ts'
+
+/**
+ * Below this a site counts as flat: what compilers and inline caches leave behind is at most 6 objects in a window when tier-up is
+ * paused, and a leak of one object in 25 calls is above it in every window.
+ */
+const LEAST_OBJECTS = 2
+const LEAST_OBJECTS_PER_CALL = 0.04
+/** A smi in an array is 4 or 8 bytes. Less than 256 in a window is noise of the same sources. */
+const LEAST_BYTES = 256
+const LEAST_BYTES_PER_CALL = 2
+/** Off the heap there is no object smaller than a buffer: what moves by less is the runtime's. */
+const LEAST_OFF_HEAP_BYTES = 1024
+const LEAST_OFF_HEAP_BYTES_PER_CALL = 4
+
+/** A leak grows with every doubling of the calls, so this many windows are looked at. */
+const WINDOWS = 3
+/** The last window's rate over the largest: a leak's is 1, a filling cache's or late code's falls by half and more. */
+const LEAST_STEADINESS = 0.5
+
+export type Figure = 'objects' | 'bytes' | 'off-heap'
+
+/** A figure that was still growing at the last reading. */
+export interface Trend {
+  readonly figure: Figure
+  /** Key of the site; absent for off-heap memory, which belongs to the isolate. */
+  readonly site?: string
+  readonly perCall: number
+  /** Grew in each of the last three windows, at a rate that does not fall. */
+  readonly sustained: boolean
+}
+
+/** What still grows at the last of the readings: nothing, for code that keeps nothing. */
+export function growing(readings: readonly Reading[]): Trend[] {
+  const last = readings.at(-1)
+  if (!last || readings.length < 2) return []
+  const trends: Trend[] = []
+  for (const site of last.sites.keys()) {
+    const objects = trendOf('objects', windowsOf(readings, figureOf(site, 'objects')), site)
+    const bytes = objects ?? trendOf('bytes', windowsOf(readings, figureOf(site, 'bytes')), site)
+    if (bytes) trends.push(bytes)
+  }
+  const offHeap =
+    trendOf('off-heap', windowsOf(readings, (reading) => reading.arrayBuffersBytes)) ??
+    trendOf('off-heap', windowsOf(readings, (reading) => reading.externalBytes))
+  return offHeap ? [...trends, offHeap] : trends
+}
+
+const figureOf = (site: string, figure: keyof Live) => (reading: Reading) => reading.sites.get(site)?.[figure] ?? 0
+
+function trendOf(figure: Figure, windows: readonly Window[], site?: string): Trend | undefined {
+  const last = windows.at(-1)
+  if (!last || !grew(figure, last)) return undefined
+  return {
+    figure,
+    ...(site === undefined ? {} : { site }),
+    perCall: last.growth / last.calls,
+    sustained: isSustained(figure, windows.slice(-WINDOWS)),
+  }
+}
+
+function isSustained(figure: Figure, windows: readonly Window[]): boolean {
+  if (windows.length < WINDOWS || !windows.every((window) => grew(figure, window))) return false
+  const rates = windows.map(({ growth, calls }) => growth / calls)
+  return (rates.at(-1) ?? 0) >= LEAST_STEADINESS * Math.max(...rates)
+}
+
+function grew(figure: Figure, { calls, growth }: Window): boolean {
+  return growth >= least(figure, calls)
+}
+
+function least(figure: Figure, calls: number): number {
+  switch (figure) {
+    case 'objects':
+      return Math.max(calls < 8 ? 1 : LEAST_OBJECTS, LEAST_OBJECTS_PER_CALL * calls)
+    case 'bytes':
+      return Math.max(LEAST_BYTES, LEAST_BYTES_PER_CALL * calls)
+    case 'off-heap':
+      return Math.max(LEAST_OFF_HEAP_BYTES, LEAST_OFF_HEAP_BYTES_PER_CALL * calls)
+  }
+}
+
+/**
+ * Whether a table that grew in bytes alone keeps growing through rounds of equal length. The table of a WeakSet is as large as the
+ * calls between two collections make it, so equal rounds leave it alone; an array of numbers grows on.
+ *
+ * @param readings one before the rounds and one after each
+ */
+export function growsThroughEqualRounds(readings: readonly Reading[], site: string): boolean {
+  const [first, last] = [readings[0], readings.at(-1)]
+  if (!first || !last) return false
+  const bytes = figureOf(site, 'bytes')
+  return bytes(last) - bytes(first) >= least('bytes', last.calls - first.calls)
+}

@@ -1,0 +1,32 @@
+/** What is alive of what one call site has allocated, at one checkpoint. */
+export interface Live {
+  readonly objects: number
+  readonly bytes: number
+}
+
+/** What the judge sees of one checkpoint. */
+export interface Reading {
+  /** Calls of the body since recording began. */
+  readonly calls: number
+  /** By call site; a site with nothing alive may be absent. */
+  readonly sites: ReadonlyMap<string, Live>
+  /** Of the whole isolate, in bytes. */
+  readonly arrayBuffersBytes: number
+  readonly externalBytes: number
+}
+
+/** The growth of one figure from each reading to the next. */
+export interface Window {
+  readonly calls: number
+  readonly growth: number
+}
+
+/** Windows between successive readings of one figure. */
+export function windowsOf(readings: readonly Reading[], figure: (reading: Reading) => number): Window[] {
+  const windows: Window[] = []
+  for (let i = 1; i < readings.length; i++) {
+    const [before, after] = [readings[i - 1], readings[i]] as [Reading, Reading]
+    windows.push({ calls: after.calls - before.calls, growth: figure(after) - figure(before) })
+  }
+  return windows
+}

@@ -1,0 +1,49 @@
+import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises'
+import { clearKeptObjects, collectGarbage } from '../heap/garbage-collector.ts'
+
+/*
+ * Two depths. A quick one is enough to acquit: one collection. A thorough one is for what looks like growth: V8 keeps regular
+ * expressions, for example, for two collections after their last use, finalizers run in a task after the one that collected,
+ * and sockets take some turns of the loop to close.
+ */
+
+/** Timers come from `node:timers/promises`, which fake timers leave alone. */
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await immediate()
+  await delay(1)
+}
+
+export function settleQuicklySync(): void {
+  clearKeptObjects()
+  collectGarbage()
+}
+
+export async function settleQuickly(): Promise<void> {
+  await turns(2)
+  collectGarbage()
+}
+
+export function settleThoroughlySync(): void {
+  runTicks()
+  clearKeptObjects()
+  collectGarbage()
+  clearKeptObjects()
+  collectGarbage()
+}
+
+export async function settleThoroughly(waitMs = 1): Promise<void> {
+  await turns(2)
+  if (waitMs > 1) await delay(waitMs)
+  collectGarbage()
+  await turns(1)
+  collectGarbage()
+}
+
+/**
+ * Runs the queue of `process.nextTick`, on which streams leave work for each call of a synchronous body: until it has run, that work
+ * looks like a leak. There is no public way to do it; microtasks cannot be run from within one, see `pendingWork`.
+ */
+function runTicks(): void {
+  const { _tickCallback } = process as unknown as { _tickCallback?: () => void }
+  _tickCallback?.()
+}

@@ -1,0 +1,114 @@
+import { type Body, callAsync, callSync, isThenable } from './body.ts'
+import { MeasurementError } from './errors.ts'
+import { settleQuickly, settleQuicklySync, settleThoroughly, settleThoroughlySync } from './settle.ts'
+
+/**
+ * What a measurement asks for. Its course is written once, as a generator of steps, and driven in one of two ways: at once for a
+ * synchronous body, so that the assertion is synchronous too, and through the event loop for an asynchronous one.
+ */
+export type Step =
+  /** Call the body so many times. */
+  | { readonly call: number }
+  /** Bring the heap to rest. `waitMs` is for what needs time to end (sockets), where there is an event loop. */
+  | { readonly settle: 'quickly' | 'thoroughly'; readonly waitMs?: number }
+
+export type Course<Result> = Generator<Step, Result, void>
+
+export interface Drive {
+  readonly body: Body
+  /** The user's own settling, before each of ours. */
+  readonly settle?: (() => unknown) | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Through the event loop even if the body returns no promise. */
+  readonly asynchronous?: boolean
+  /** Runs once, whatever happens: after the end, an error or an abort. */
+  close(): void
+}
+
+/** @returns a promise exactly when the body's first call does, or when `asynchronous` asks for one */
+export function drive<Result>(course: Course<Result>, how: Drive): Result | Promise<Result> {
+  if (how.asynchronous) return driveAsync(course, how)
+  let isAsync = false
+  let isCalled = false
+  try {
+    let step = course.next()
+    while (!step.done) {
+      try {
+        if (!isCalled && 'call' in step.value && step.value.call > 0) {
+          isCalled = true
+          const result = how.body()
+          if (isThenable(result)) {
+            isAsync = true
+            return driveAsync(course, how, { result, callsLeft: step.value.call - 1 })
+          }
+          callSync(how.body, step.value.call - 1)
+        } else {
+          stepSync(step.value, how)
+        }
+      } catch (error) {
+        // Through the course, for the sake of its `finally`; it comes out again untouched.
+        step = course.throw(error)
+        continue
+      }
+      step = course.next()
+    }
+    return step.value
+  } finally {
+    if (!isAsync) how.close()
+  }
+}
+
+function stepSync(step: Step, { body, settle }: Drive): void {
+  if ('call' in step) return callSync(body, step.call)
+  if (isThenable(settle?.())) {
+    throw new MeasurementError(
+      'option "settle" returned a promise, but the body is synchronous: make the body async and await the assertion',
+    )
+  }
+  if (step.settle === 'quickly') settleQuicklySync()
+  else settleThoroughlySync()
+}
+
+interface FirstCall {
+  readonly result: PromiseLike<unknown>
+  readonly callsLeft: number
+}
+
+async function driveAsync<Result>(course: Course<Result>, how: Drive, first?: FirstCall): Promise<Result> {
+  // The body may never settle: an abort must leave nothing running even then.
+  const { signal } = how
+  signal?.addEventListener('abort', how.close, { once: true })
+  try {
+    let step = first ? await advance(course, () => finishFirst(first, how)) : course.next()
+    while (!step.done) {
+      const { value } = step
+      step = await advance(course, () => stepAsync(value, how))
+    }
+    return step.value
+  } finally {
+    signal?.removeEventListener('abort', how.close)
+    how.close()
+  }
+}
+
+async function advance<Result>(course: Course<Result>, act: () => Promise<void>): Promise<IteratorResult<Step, Result>> {
+  try {
+    await act()
+  } catch (error) {
+    return course.throw(error)
+  }
+  return course.next()
+}
+
+async function finishFirst({ result, callsLeft }: FirstCall, how: Drive): Promise<void> {
+  await result
+  await callAsync(how.body, callsLeft, how.signal)
+}
+
+async function stepAsync(step: Step, { body, settle, signal }: Drive): Promise<void> {
+  signal?.throwIfAborted()
+  if ('call' in step) return callAsync(body, step.call, signal)
+  await settle?.()
+  if (step.settle === 'quickly') await settleQuickly()
+  else await settleThoroughly(step.waitMs)
+}

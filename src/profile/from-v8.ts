@@ -1,0 +1,58 @@
+import type { Frame, Profile, Sample } from './profile.ts'
+
+/** The part of V8's `AllocationProfile::Node` that a profile is made of. Positions are 1-based. */
+interface TreeNode {
+  readonly name: string
+  readonly scriptName: string
+  readonly lineNumber: number
+  readonly columnNumber: number
+  readonly allocations: readonly { readonly sizeBytes: number; readonly count: number }[]
+  readonly children: readonly TreeNode[]
+}
+
+/**
+ * A profile from V8's call tree of live allocations.
+ *
+ * @param isOwn whether a frame belongs to the measuring: what it allocated itself, or through the runtime, is left out
+ */
+export function profileFromTree(root: TreeNode, isOwn: (frame: Frame) => boolean): Profile {
+  const samples: Sample[] = []
+  const visit = (node: TreeNode, callers: readonly Frame[]): void => {
+    const stack = [frameOf(node), ...callers]
+    const { objects, bytes } = ownAllocations(node)
+    if (objects > 0 && !isMeasuring(stack, isOwn)) samples.push({ stack, objects, bytes })
+    for (const child of node.children) visit(child, stack)
+  }
+  // The root is no function: its own allocations have no stack.
+  const { objects, bytes } = ownAllocations(root)
+  if (objects > 0) samples.push({ stack: [NO_STACK], objects, bytes })
+  for (const child of root.children) visit(child, [])
+  return samples
+}
+
+const NO_STACK: Frame = { functionName: '(no JavaScript on the stack)', file: '', line: 0, column: 0 }
+
+function frameOf(node: TreeNode): Frame {
+  return {
+    functionName: node.name || '(anonymous)',
+    file: node.scriptName.startsWith('file://') ? decodeURIComponent(new URL(node.scriptName).pathname) : node.scriptName,
+    line: node.lineNumber,
+    column: node.columnNumber,
+  }
+}
+
+function ownAllocations(node: TreeNode): { objects: number; bytes: number } {
+  let objects = 0
+  let bytes = 0
+  for (const { sizeBytes, count } of node.allocations) {
+    objects += count
+    bytes += sizeBytes * count
+  }
+  return { objects, bytes }
+}
+
+/** The nearest frame with a script tells on whose behalf the runtime allocated. */
+function isMeasuring(stack: readonly Frame[], isOwn: (frame: Frame) => boolean): boolean {
+  const caller = stack.find((frame) => frame.file !== '' && !frame.file.startsWith('node:'))
+  return caller !== undefined && isOwn(caller)
+}

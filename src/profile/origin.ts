@@ -1,0 +1,54 @@
+/**
+ * Whose code a script is:
+ * - `project` and `dependency`: code under test, a leak of which is the reader's business
+ * - `node`, `builtin`: the runtime, which works for whoever called it
+ * - `runner`: Vitest, Jest and what they are made of; what they keep for each call is theirs
+ * - `own`: this package
+ */
+export type Origin = 'project' | 'dependency' | 'node' | 'builtin' | 'runner' | 'own'
+
+/** Packages that run tests, by exact name or by a scope or prefix that ends in `/` or `-`. */
+const RUNNER_PACKAGES = [
+  'vitest',
+  '@vitest/',
+  'vite',
+  'vite-node',
+  'chai',
+  'loupe',
+  'tinyspy',
+  'tinypool',
+  'tinyrainbow',
+  'birpc',
+  'expect',
+  '@jest/',
+  'jest',
+  'jest-',
+]
+
+/** Part of the measuring. */
+const OWN_PACKAGES = ['@datadog/pprof']
+
+/**
+ * @param file as in a frame: an absolute path, a `node:` specifier or `''`
+ * @param ownRoot folder of this package's code, with a slash at the end
+ */
+export function originOf(file: string, ownRoot: string): Origin {
+  if (file === '') return 'builtin'
+  if (file.startsWith('node:')) return 'node'
+  const path = file.replaceAll('\\', '/')
+  if (path.startsWith(ownRoot)) return 'own'
+  const name = packageOf(path)
+  if (name === undefined) return 'project'
+  if (OWN_PACKAGES.includes(name)) return 'own'
+  return RUNNER_PACKAGES.some((entry) => (/[/-]$/.test(entry) ? name.startsWith(entry) : name === entry))
+    ? 'runner'
+    : 'dependency'
+}
+
+/** The package that a file was installed as part of, from its innermost `node_modules`. */
+function packageOf(path: string): string | undefined {
+  const at = path.lastIndexOf('/node_modules/')
+  if (at < 0) return undefined
+  const [scope = '', name = ''] = path.slice(at + '/node_modules/'.length).split('/')
+  return scope.startsWith('@') ? `${scope}/${name}` : scope
+}
