@@ -1,0 +1,107 @@
+import { setTimeout as later } from 'node:timers'
+import { isThenable } from '../measure/body.ts'
+import { nowMs } from '../measure/clock.ts'
+import { MeasurementError } from '../measure/errors.ts'
+import { timeBudgetMs } from '../vitest/time-budget.ts'
+import { type RunningTest, workerState } from '../vitest/worker-state.ts'
+import { bodyOf, type Subject } from './body.ts'
+import { callSiteOf } from './call-site.ts'
+import type { MatcherContext, MatcherResult } from './context.ts'
+import { watched } from './unawaited.ts'
+
+/** What a measurement gets from the test it runs in. */
+export interface Surroundings {
+  /** Milliseconds. */
+  readonly budgetMs: number
+  /** Aborted when the test is over. */
+  readonly signal: AbortSignal
+}
+
+export interface Assertion<Result> {
+  /** The function that was given to `expect.extend`, and its name. */
+  readonly matcher: (...args: never) => unknown
+  readonly context: MatcherContext
+  readonly received: unknown
+  /** @throws what is wrong with the matcher's own arguments; told at the user's line */
+  readonly prepare: () => {
+    /** @returns a promise exactly if the assertion must be awaited */
+    measure(body: () => unknown, surroundings: Surroundings): Result | Promise<Result>
+    judge(result: Result, subject: Subject, test: RunningTest | undefined): MatcherResult
+  }
+}
+
+/** A promise of a measurement may say itself what it means that nobody awaits it. */
+interface Unawaitable {
+  readonly unawaited?: string
+}
+
+/** How long a test's end waits for a measurement that was told to stop. */
+const LONGEST_STOP_MS = 1000
+
+/** The course that all matchers have in common: arguments, place, measurement, verdict, and who must await it. */
+export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResult | Promise<MatcherResult> {
+  const { matcher, context, received } = assertion
+  const site = callSiteOf(matcher)
+  try {
+    const test = currentTest(context, matcher.name)
+    const { measure, judge } = prepared(assertion)
+    const subject = bodyOf(received, matcher.name)
+    const controller = new AbortController()
+    const outcome = measure(subject.body, { budgetMs: timeBudgetMs(test), signal: controller.signal })
+    if (!isThenable(outcome)) return judge(outcome, subject, test)
+
+    const result = (async () => {
+      try {
+        return judge(await outcome, subject, test)
+      } catch (error) {
+        throw site.placeOwn(error)
+      }
+    })()
+    if (!test) return result
+    const cancel = async (): Promise<void> => {
+      controller.abort(new MeasurementError(`the test ended before ${matcher.name}() did`))
+      await Promise.race([result.catch(() => {}), new Promise((resolve) => later(resolve, LONGEST_STOP_MS).unref())])
+    }
+    const call = `expect(…)${context.isNot ? '.not' : ''}.${matcher.name}(…)`
+    const unawaited =
+      (outcome as Unawaitable).unawaited ??
+      `${call} was not awaited: the body is asynchronous, so the assertion is too. Write \`await ${call}\``
+    test.cancel = cancel
+    return watched(result, { task: test.task, site, soft: context.soft === true, unawaited, cancel })
+  } catch (error) {
+    throw site.placeOwn(error)
+  }
+}
+
+/** Whatever is wrong with a matcher's arguments, its name is part of the sentence. */
+function prepared<Result>({ matcher, prepare }: Assertion<Result>): ReturnType<typeof prepare> {
+  try {
+    return prepare()
+  } catch (cause) {
+    throw new MeasurementError(`${matcher.name}(): ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    })
+  }
+}
+
+/**
+ * The test that an assertion belongs to; none in Jest's `expect`.
+ *
+ * Vitest's own idea of the current test is wrong for the global `expect` while tests run concurrently, so the tests are counted.
+ */
+function currentTest(context: MatcherContext, name: string): RunningTest | undefined {
+  if (context.poll) {
+    throw new MeasurementError(
+      `expect.poll() cannot repeat ${name}(), which calls its body as often as it takes: use expect(fn).${name}()`,
+    )
+  }
+  const running = [...workerState.running.values()]
+  if (running.length > 1 || running.some(({ task }) => task.concurrent) || context.task?.concurrent) {
+    throw new MeasurementError(
+      `${name}() cannot measure in a concurrent test: tests that run at the same time allocate in the same heap. ` +
+        'Make this test sequential, with `test.sequential` or outside of `describe.concurrent`',
+    )
+  }
+  if (running[0]) return running[0]
+  return context.task && { task: context.task, startedMs: nowMs(), failures: 0 }
+}

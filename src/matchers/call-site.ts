@@ -1,0 +1,30 @@
+import { MeasurementError } from '../measure/errors.ts'
+
+/** The line on which a person wrote `expect(…)`. */
+export interface CallSite {
+  /** The error with this line as its place, where code frames of test runners point. */
+  place<E>(error: E): E
+  /** Places what this package has thrown, and leaves alone what the body has. */
+  placeOwn<E>(error: E): E
+}
+
+/** An assertion in the body of another has its place already. */
+const placed = new WeakSet<object>()
+
+/**
+ * Taken while the matcher is on the stack: errors that are made later, or deeper, would point into this package.
+ *
+ * @param matcher the function that was given to `expect.extend`
+ */
+export function callSiteOf(matcher: (...args: never) => unknown): CallSite {
+  const here: { stack?: string } = {}
+  Error.captureStackTrace(here, matcher)
+  const place = <E>(error: E): E => {
+    if (error instanceof Error && !placed.has(error)) {
+      placed.add(error)
+      error.stack = `${error.name}: ${error.message}\n${(here.stack ?? '').split('\n').slice(1).join('\n')}`
+    }
+    return error
+  }
+  return { place, placeOwn: (error) => (error instanceof MeasurementError ? place(error) : error) }
+}

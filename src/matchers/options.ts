@@ -1,0 +1,98 @@
+import { inspect } from 'node:util'
+import type { Frame } from '../profile/profile.ts'
+
+/**
+ * Call sites that do not count. A string is looked for in `handleRequest src/server.ts:21`, name and place of the site as the
+ * report prints them; a RegExp is tested against the same; a function is asked with the frame.
+ */
+export type Ignore = string | RegExp | ((frame: Frame) => boolean)
+
+/** Options of `toLeak`. */
+export interface LeakOptions {
+  /** Calls before anything is recorded. Default: until the body is warm, at least 8. */
+  readonly warmup?: number | undefined
+  /** Most recorded calls. Default 4096. */
+  readonly maxCalls?: number | undefined
+  /** Milliseconds that the measurement may take. Default: about 60 % of what is left of the test's timeout, at most 10 s. */
+  readonly budget?: number | undefined
+  /** Called before each checkpoint, and awaited when the body is asynchronous: flush a queue, close idle connections. */
+  readonly settle?: (() => unknown) | undefined
+  readonly ignore?: Ignore | readonly Ignore[] | undefined
+  /** Mean distance of recorded allocations in bytes. Default 1: all are recorded, unless a call allocates too much for that. */
+  readonly samplingInterval?: number | undefined
+}
+
+/** Options of `toNotRetainMoreThan`. */
+export interface RetainOptions {
+  /** Calls that are measured. Default 1. */
+  readonly calls?: number | undefined
+  /** Calls before them, which fill caches. Default 0. */
+  readonly warmup?: number | undefined
+  /** As for `toLeak`. */
+  readonly settle?: (() => unknown) | undefined
+  /** As for `toLeak`. */
+  readonly samplingInterval?: number | undefined
+}
+
+/** What a project's defaults may say; `warmup` is not shared between matchers, since cold code is the caller's choice there. */
+export type LeakDefaults = LeakOptions
+
+type Check = readonly [isValid: (value: unknown) => boolean, expected: string]
+
+const wholeFrom = (least: number, unit: string): Check => [
+  (value) => Number.isSafeInteger(value) && (value as number) >= least,
+  `a whole number of ${unit} from ${least}`,
+]
+
+const isIgnore = (value: unknown): boolean =>
+  (typeof value === 'string' && value !== '') || isRegExp(value) || typeof value === 'function'
+
+/** By tag: a RegExp of a vm context is no instance of this one's. */
+export const isRegExp = (value: unknown): value is RegExp => Object.prototype.toString.call(value) === '[object RegExp]'
+
+const checks = {
+  warmup: wholeFrom(0, 'calls'),
+  maxCalls: wholeFrom(1, 'calls'),
+  calls: wholeFrom(1, 'calls'),
+  samplingInterval: wholeFrom(1, 'bytes'),
+  budget: [(value) => typeof value === 'number' && value > 0 && value < Infinity, 'a number of milliseconds above 0'],
+  settle: [(value) => typeof value === 'function', 'a function'],
+  ignore: [
+    (value) => (Array.isArray(value) ? value.every(isIgnore) : isIgnore(value)),
+    'a string, a RegExp, a function, or an array of these',
+  ],
+} as const satisfies Record<string, Check>
+
+type OptionName = keyof typeof checks
+
+export const LEAK_OPTIONS = ['warmup', 'maxCalls', 'budget', 'settle', 'ignore', 'samplingInterval'] as const
+export const RETAIN_OPTIONS = ['calls', 'warmup', 'settle', 'samplingInterval'] as const
+
+/**
+ * What is wrong with options, or nothing.
+ *
+ * @param known names of the options that there are
+ * @returns one sentence that names the option and shows its value
+ */
+export function problemWith(options: unknown, known: readonly OptionName[]): string | undefined {
+  if (options === undefined) return undefined
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    return `options are an object, not ${shown(options)}`
+  }
+  for (const [name, value] of Object.entries(options)) {
+    const option = known.find((each) => each === name)
+    if (!option) return `there is no option '${name}', only ${known.join(', ')}`
+    if (value === undefined) continue
+    const [isValid, expected] = checks[option]
+    if (!isValid(value)) return `option '${name}' is ${expected}, not ${shown(value)}`
+  }
+  return undefined
+}
+
+const shown = (value: unknown): string => inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 4 })
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Without what is `undefined`, so that it leaves a default alone. */
+export const given = <T extends object>(options: T | undefined): Given<T> =>
+  Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as Given<T>

@@ -1,0 +1,70 @@
+import { measureGrowth } from '../measure/measure-growth.ts'
+import { leakMessage } from '../report/leak.ts'
+import { notLeakMessage, undecidedMessage } from '../report/not-leak.ts'
+import { rootFolder } from '../vitest/root-folder.ts'
+import { toSource } from '../vitest/source-positions.ts'
+import { currentDefaults } from '../vitest/worker-state.ts'
+import { assertMemory } from './assertion.ts'
+import type { MatcherContext, MatcherResult } from './context.ts'
+import { ignoredSites } from './ignored.ts'
+import { given, LEAK_OPTIONS, type LeakOptions, problemWith } from './options.ts'
+import { reportContext, reportSettings } from './report-context.ts'
+
+/**
+ * Asserts that some call site keeps more memory with every further call; `expect(fn).not.toLeak()` that none does.
+ *
+ * Calls the body many times, with full collections between, as long as something still grows and the time budget allows.
+ *
+ * @param options how to measure, see `LeakOptions`
+ * @returns a promise exactly when the body returns one: then it must be awaited
+ * @throws MeasurementError at the line of the assertion, for wrong use
+ * @example expect(() => handleRequest()).not.toLeak()
+ */
+export function toLeak(
+  this: MatcherContext,
+  received: unknown,
+  options?: LeakOptions,
+): MatcherResult | Promise<MatcherResult> {
+  return assertMemory({
+    matcher: toLeak,
+    context: this,
+    received,
+    prepare: () => {
+      const problem = problemWith(options, LEAK_OPTIONS)
+      if (problem) throw new Error(problem)
+      const { budget, ignore, settle, samplingInterval, ...counts } = { ...currentDefaults(), ...given(options) }
+      const ignored = ignoredSites(ignore, rootFolder(), toSource)
+      return {
+        measure: (body, { budgetMs, signal }) =>
+          measureGrowth(body, {
+            ...given(counts),
+            ...given({ settle, samplingInterval }),
+            budgetMs: budget ?? budgetMs,
+            isIgnored: ignored.isIgnored,
+            signal,
+          }),
+        judge: (result, { name: subject }, test) => ({
+          // Whoever asks, an undecided measurement is no pass.
+          pass: result.verdict === 'undecided' ? this.isNot === true : result.verdict === 'leak',
+          message: () => {
+            const unusedIgnores = ignored.unused()
+            const { verdict, reason } = result
+            if (verdict !== 'leak') {
+              const report = { ...result, ...reportSettings(), subject, unusedIgnores }
+              return verdict === 'clean'
+                ? notLeakMessage(report)
+                : undecidedMessage({ ...report, reason, isNegated: this.isNot !== true })
+            }
+            const sites = result.sites.map((site) => ({ ...site, frame: toSource(site.frame) }))
+            return leakMessage({
+              ...result,
+              ...reportContext({ ...result, subject }, this, test),
+              sites,
+              unusedIgnores,
+            })
+          },
+        }),
+      }
+    },
+  })
+}

@@ -1,0 +1,41 @@
+import './types/vitest.ts'
+import { afterEach, beforeEach, expect, inject } from 'vitest'
+import { toLeak, toNotRetainMoreThan } from './matchers/index.ts'
+import { LEAK_OPTIONS, type LeakDefaults, problemWith } from './matchers/options.ts'
+import { nowMs } from './measure/clock.ts'
+import { MeasurementError } from './measure/errors.ts'
+import { workerState } from './vitest/worker-state.ts'
+
+export type { Ignore, LeakDefaults } from './matchers/options.ts'
+
+// Evaluated for every test file, in one worker again and again where files are not isolated, and twice for a file when the
+// plugin and the user's own config both name it: everything here may happen more than once.
+
+workerState.provided = inject('vitest-leak') ?? { defaults: {} }
+expect.extend({ toLeak, toNotRetainMoreThan })
+
+// Vitest reads a hook's parameter from its source: where fixtures are used it must be destructured.
+beforeEach(({ task }) => {
+  const known = workerState.running.get(task)
+  if (!known) workerState.running.set(task, { task, startedMs: nowMs(), failures: 0 })
+})
+
+// A test that timed out leaves its measurement running, which would disturb the next one.
+afterEach(async ({ task }) => {
+  const test = workerState.running.get(task)
+  workerState.running.delete(task)
+  await test?.cancel?.()
+})
+
+/**
+ * Sets defaults for the matchers' options in this worker, before those of `leak({ … })`: for functions (`settle`, a predicate
+ * in `ignore`), which cannot get from the config into the workers.
+ *
+ * @throws MeasurementError an option that is not known or not valid
+ * @example setLeakDefaults({ settle: () => queue.flush() })
+ */
+export function setLeakDefaults(defaults: LeakDefaults): void {
+  const problem = problemWith(defaults, LEAK_OPTIONS)
+  if (problem) throw new MeasurementError(`setLeakDefaults(): ${problem}`)
+  workerState.configured = defaults
+}

@@ -1,0 +1,10 @@
+import type { LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
+
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> {
+    /** Asserts that some call site keeps more memory with every further call; `.not.toLeak()` that none does. */
+    toLeak(options?: LeakOptions): R extends Promise<void> ? R : Outcome<T>
+    /** Asserts that after `calls` calls (default 1) and full collections at most `limit` more is alive than before. */
+    toNotRetainMoreThan(limit: LimitInput, options?: RetainOptions): R extends Promise<void> ? R : Outcome<T>
+  }
+}

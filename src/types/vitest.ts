@@ -1,0 +1,33 @@
+import type { expect } from 'vitest'
+import type { Provided } from '../vitest/worker-state.ts'
+import type { LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
+
+// One declaration for Vitest 3.2, 4 and 5, whose `Matchers` and `Assertion` have different type parameters: it has none itself, and
+// asks `expect` what the assertion of a received function is. What is no such assertion, `.resolves`, gives a promise.
+
+type AssertionOf<Received> = ReturnType<typeof expect<Received>>
+
+type OutcomeOf<This> = This extends AssertionOf<infer Received> ? Outcome<Received> : Promise<void>
+
+declare module 'vitest' {
+  interface Matchers {
+    /**
+     * Asserts that some call site keeps more memory with every further call; `.not.toLeak()` that none does.
+     * A promise exactly when the received function returns one.
+     *
+     * @example expect(() => handleRequest()).not.toLeak()
+     */
+    toLeak<This>(this: This, options?: LeakOptions): OutcomeOf<This>
+    /**
+     * Asserts that after `calls` calls (default 1) and full collections at most `limit` more is alive than before.
+     * A promise exactly when the received function returns one.
+     *
+     * @param limit bytes, `'1.5 MB'`, or `{ space, objects }`
+     * @example expect(() => buildIndex(docs)).toNotRetainMoreThan('50 MB')
+     */
+    toNotRetainMoreThan<This>(this: This, limit: LimitInput, options?: RetainOptions): OutcomeOf<This>
+  }
+  interface ProvidedContext {
+    'vitest-leak'?: Provided
+  }
+}

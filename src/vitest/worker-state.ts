@@ -1,0 +1,51 @@
+import type { LeakDefaults } from '../matchers/options.ts'
+
+/** What this package uses of Vitest's test object, in all majors. */
+export interface TestTask {
+  readonly concurrent?: boolean | undefined
+  /** Milliseconds; 0 and Infinity: none. */
+  readonly timeout?: number | undefined
+  /** Run when the test and its hooks are over; an error that is thrown here fails the test. */
+  onFinished?: unknown
+}
+
+export interface RunningTest {
+  readonly task: TestTask
+  /** On the clock of `nowMs`. */
+  readonly startedMs: number
+  /** Ends the measurement that is running in this test, if one is. */
+  cancel?: () => Promise<void>
+  /** How many assertions of this test have failed so far. */
+  failures: number
+}
+
+interface WorkerState {
+  readonly running: Map<TestTask, RunningTest>
+  /** Of `leak({ … })` in the config. */
+  provided: Provided
+  /** Of `setLeakDefaults` in a setup file. */
+  configured: LeakDefaults
+}
+
+/** What the plugin tells the workers. */
+export interface Provided {
+  readonly root?: string
+  readonly colors?: boolean
+  readonly defaults: LeakDefaults
+}
+
+const KEY = Symbol.for('vitest-leak')
+
+/**
+ * One for each worker, whoever asks: the setup file may be evaluated for every test file (`isolate: false`), and the
+ * matchers may be loaded once through Vite and once by Node.
+ */
+export const workerState: WorkerState = stateOf(globalThis as { [KEY]?: WorkerState })
+
+function stateOf(global: { [KEY]?: WorkerState }): WorkerState {
+  global[KEY] ??= { running: new Map(), provided: { defaults: {} }, configured: {} }
+  return global[KEY]
+}
+
+/** Options of a matcher that its call does not give. */
+export const currentDefaults = (): LeakDefaults => ({ ...workerState.provided.defaults, ...workerState.configured })
