@@ -12,7 +12,7 @@ export default defineConfig({
           name: 'e2e',
           include: installing,
           exclude: fixtures,
-          globalSetup: ['test/e2e/harness/pack.ts'],
+          globalSetup: ['test/e2e/harness/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
           // After the unit tests: some of those look at the clock.

@@ -9,7 +9,7 @@ import { childEnvironment } from './environment.ts'
 const run = promisify(execFile)
 
 /** Kept between runs, and gone with `npm ci`. */
-const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/vitest-leak-e2e')
+export const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/vitest-leak-e2e')
 
 /**
  * A folder with these packages installed, which Node finds from any folder below it. Installed only when the list has changed,

@@ -1,26 +1,19 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { TestProject } from 'vitest/node'
 import { childEnvironment } from './environment.ts'
+import { CACHE } from './installed.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    tarball: string
-  }
-}
-
-/** Global setup: the package as its users get it, built and packed once for all tests. */
-export default async function pack(project: TestProject): Promise<void> {
-  const root = join(import.meta.dirname, '../../..')
-  const folder = await mkdtemp(join(tmpdir(), 'vitest-leak-pack-'))
-  const { stdout } = await promisify(execFile)('npm', ['pack', '--json', '--silent', '--pack-destination', folder], {
-    cwd: root,
+/** Builds and packs this package. */
+export async function pack(): Promise<string> {
+  await mkdir(CACHE, { recursive: true })
+  const { stdout } = await promisify(execFile)('npm', ['pack', '--json', '--silent', '--pack-destination', CACHE], {
+    cwd: join(import.meta.dirname, '../../..'),
     env: childEnvironment(),
     shell: process.platform === 'win32',
   })
-  const file = /"filename":\s*"([^"]+)"/.exec(stdout)?.[1] ?? ''
-  project.provide('tarball', join(folder, file))
+  const file = /"filename":\s*"([^"]+)"/.exec(stdout)?.[1]
+  if (!file) throw new Error(`npm pack printed no file name: ${stdout}`)
+  return join(CACHE, file)
 }

@@ -3,9 +3,8 @@ import { cp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { childEnvironment } from './environment.ts'
-import { installed } from './installed.ts'
-import { type Major, majors, type Pool } from './majors.ts'
-import { nodeAtLeast } from './node.ts'
+import type {} from './global-setup.ts'
+import type { Major, Pool } from './majors.ts'
 
 export interface RunOptions {
   readonly major?: Major
@@ -33,10 +32,6 @@ export interface Run {
 
 const FIXTURES = join(import.meta.dirname, '../fixtures')
 
-/** A folder with this major, TypeScript and the packed vitest-leak. */
-export const majorFolder = (major: Major): Promise<string> =>
-  installed(`vitest-${major}`, [...majors[major].packages, 'typescript@~5.9.3', '@types/node@22', inject('tarball')])
-
 /**
  * Runs a fixture project with real Vitest, as a user would.
  *
@@ -44,9 +39,8 @@ export const majorFolder = (major: Major): Promise<string> =>
  */
 export async function runVitest(fixture: string, options: RunOptions = {}): Promise<Run | undefined> {
   const { major = 4, pool = 'forks', args = [], env = {} } = options
-  const node = await nodeAtLeast(majors[major].leastNode)
+  const { folder, node } = inject('majors')[major]
   if (!node) return undefined
-  const folder = await majorFolder(major)
   const root = join(folder, 'projects', `${fixture}-${pool}`)
   await rm(root, { recursive: true, force: true })
   await cp(join(FIXTURES, fixture), root, { recursive: true })

@@ -1,0 +1,39 @@
+import type { TestProject } from 'vitest/node'
+import { installed } from './installed.ts'
+import { allMajors, type Major, majors } from './majors.ts'
+import { nodeAtLeast } from './node.ts'
+import { pack } from './pack.ts'
+
+/** Where a Vitest major is installed, and what runs it. */
+export interface Place {
+  /** Has the packed vitest-leak, TypeScript and the major in its `node_modules`. */
+  readonly folder: string
+  /** Absent where no Node that is new enough can be had. */
+  readonly node?: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    majors: Readonly<Record<Major, Place>>
+    /** Has the packed vitest-leak, TypeScript and Jest's `expect`, and no Vitest. */
+    jest: string
+  }
+}
+
+/** The package as its users get it: packed once, and installed beside each Vitest major. */
+export default async function install(project: TestProject): Promise<void> {
+  const compiler = ['typescript@~5.9.3', '@types/node@22']
+  const tarball = await pack()
+  const placeOf = async (major: Major): Promise<[Major, Place]> => {
+    const { packages, leastNode } = majors[major]
+    const node = await nodeAtLeast(leastNode)
+    const folder = await installed(`vitest-${major}`, [...packages, ...compiler, tarball])
+    return [major, node ? { folder, node } : { folder }]
+  }
+  const [jest, ...places] = await Promise.all([
+    installed('jest', ['expect@^30.5.2', ...compiler, tarball]),
+    ...allMajors.map(placeOf),
+  ])
+  project.provide('jest', jest)
+  project.provide('majors', Object.fromEntries(places) as Record<Major, Place>)
+}
