@@ -32,7 +32,8 @@ export function leak(options: LeakPluginOptions = {}): Plugin {
       // In a page there is neither Node nor its heap.
       if (project.config.browser?.enabled || !SETUP_FILE) return
       const { setupFiles } = project.config
-      if (!setupFiles.includes(SETUP_FILE)) setupFiles.unshift(SETUP_FILE)
+      // First, so that the user's own setup files find the matchers; once, if they name it themselves.
+      setupFiles.splice(0, setupFiles.length, SETUP_FILE, ...setupFiles.filter((file) => file !== SETUP_FILE))
       const provided: Provided = { root: vitest.config.root, colors: wantsColors(), defaults: options }
       project.provide('vitest-leak', provided)
     },

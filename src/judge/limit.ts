@@ -40,7 +40,7 @@ export function parseLimit(input: unknown): Limit {
 
 /** Bytes of `1.5 MB`, `64kib` or `100`; fractions of a byte are rounded down. */
 function parseSize(size: unknown, input: unknown): number {
-  const [, digits, prefix] = /^\s*(\d+(?:\.\d*)?|\.\d+)\s*(?:([kmg]?)(?:i?b)?)\s*$/i.exec(textOf(size)) ?? []
+  const [, digits, prefix] = /^\s*(\d+(?:\.\d*)?|\.\d+)\s*(?:([kmg])(?:i?b)?|b)?\s*$/i.exec(textOf(size)) ?? []
   if (digits === undefined) throw notALimit(input)
   const bytes = Math.floor(Number(digits) * 1024 ** (exponents[(prefix ?? '').toLowerCase()] ?? 0))
   if (!Number.isSafeInteger(bytes)) throw notALimit(input)

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { leak } from '../src/plugin.ts'
+
+test('options that are wrong are told where they are written', () => {
+  expect(() => leak({ warmUp: 3 } as never)).toThrow(
+    new TypeError(
+      "leak(): there is no option 'warmUp', only warmup, maxCalls, budget, settle, ignore, samplingInterval",
+    ),
+  )
+  expect(() => leak({ maxCalls: 0 })).toThrow("leak(): option 'maxCalls' is a whole number of calls from 1, not 0")
+})
+
+test('functions are sent to where they can be', () => {
+  const where =
+    "cannot get from the config into the workers: give it to the matcher, not.toLeak({ settle }), or to setLeakDefaults() of 'vitest-leak/setup' in a setup file"
+  expect(() => leak({ settle: () => {} } as never)).toThrow(`leak(): a function in 'settle' ${where}`)
+  expect(() => leak({ ignore: ['a', () => true] } as never)).toThrow("leak(): a function in 'ignore' cannot get")
+})
+
+interface Project {
+  readonly config: { readonly setupFiles: string[]; readonly browser?: { readonly enabled: boolean } }
+  readonly provided: Record<string, unknown>
+}
+
+function configured(setupFiles: string[], browser = false): Project {
+  const project = {
+    config: { setupFiles, browser: { enabled: browser } },
+    provided: {} as Record<string, unknown>,
+    provide(key: string, value: unknown) {
+      this.provided[key] = value
+    },
+  }
+  const { configureVitest } = leak({ warmup: 3 }) as { configureVitest(context: unknown): void }
+  configureVitest({ vitest: { config: { root: '/app' } }, project })
+  return project
+}
+
+test('the setup file comes first, and once', () => {
+  const { config, provided } = configured(['/app/setup.ts'])
+  const [own = ''] = config.setupFiles
+  expect(own).toMatch(/[\\/]setup\.ts$/)
+  expect(config.setupFiles).toEqual([own, '/app/setup.ts'])
+  expect(provided).toMatchObject({ 'vitest-leak': { root: '/app', defaults: { warmup: 3 } } })
+  expect(configured(['/app/setup.ts', own]).config.setupFiles).toEqual([own, '/app/setup.ts'])
+})
+
+test('a project that runs in a browser is left alone', () => {
+  expect(configured([], true)).toMatchObject({ config: { setupFiles: [] }, provided: {} })
+})
