@@ -62,10 +62,10 @@ export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResul
       controller.abort(new MeasurementError(`the test ended before ${matcher.name}() did`))
       await Promise.race([result.catch(() => {}), new Promise((resolve) => later(resolve, LONGEST_STOP_MS).unref())])
     }
-    const call = `expect(…)${context.isNot ? '.not' : ''}.${matcher.name}(…)`
+    const call = `expect(…)${context.isNot ? '.not' : ''}.${matcher.name}()`
     const unawaited =
       (outcome as Unawaitable).unawaited ??
-      `${call} was not awaited: the body is asynchronous, so the assertion is too. Write \`await ${call}\``
+      `${call} was not awaited: the body is asynchronous, so the assertion is too. Write await ${call}`
     test.cancel = cancel
     return watched(result, { task: test.task, site, soft: context.soft === true, unawaited, cancel })
   } catch (error) {
@@ -77,10 +77,9 @@ export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResul
 function prepared<Result>({ matcher, prepare }: Assertion<Result>): ReturnType<typeof prepare> {
   try {
     return prepare()
-  } catch (cause) {
-    throw new MeasurementError(`${matcher.name}(): ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    })
+  } catch (problem) {
+    // Without it as the cause: a test runner would print where in this package it was found.
+    throw new MeasurementError(`${matcher.name}(): ${problem instanceof Error ? problem.message : String(problem)}`)
   }
 }
 

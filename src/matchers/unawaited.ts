@@ -1,3 +1,4 @@
+import { MeasurementError } from '../measure/errors.ts'
 import type { TestTask } from '../vitest/worker-state.ts'
 import type { CallSite } from './call-site.ts'
 import type { MatcherResult } from './context.ts'
@@ -55,7 +56,7 @@ export function watched(result: Promise<MatcherResult>, watch: Watch): Promise<M
 
   whenFinished(task, async () => {
     if (!isOver) await cancel()
-    if (!isAwaited) throw site.place(new Error(unawaited))
+    if (!isAwaited) throw site.place(new MeasurementError(unawaited))
   })
   const then = (onResult: (result: MatcherResult) => unknown): unknown => handle(verdict(onResult), soft ? 1 : 0)
   // biome-ignore lint/suspicious/noThenProperty: see above
