@@ -13,7 +13,8 @@ const SAMPLING_INTERVAL_BYTES = 4096
 export const usedHeapBytes = (): number => v8.getHeapStatistics().used_heap_size
 
 /** Whether the difference of heap sizes around a call is too little to go by. */
-export const isHeavy = (bytes: number, elapsedMs: number): boolean => bytes > SCAVENGE_LIKELY_BYTES || bytes < 0 || elapsedMs > 2
+export const isHeavy = (bytes: number, elapsedMs: number): boolean =>
+  bytes > SCAVENGE_LIKELY_BYTES || bytes < 0 || elapsedMs > 2
 
 /** Counts what is allocated until `stop`, freed or not, to a few per cent. Costs a collection at the end. */
 export function countAllocations(): { stop(): number } {

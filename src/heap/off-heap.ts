@@ -1,3 +1,5 @@
+import { collectYoungGarbage } from './garbage-collector.ts'
+
 /**
  * Memory outside the V8 heap that this isolate's objects own, in bytes. Neither counter is enough alone: `arrayBuffers` has shared
  * buffers but no WebAssembly memory, `external` has that and large strings but no shared buffers; what both have is counted twice
@@ -12,3 +14,28 @@ export function readOffHeap(): OffHeap {
   const { arrayBuffers, external } = process.memoryUsage()
   return { arrayBuffersBytes: arrayBuffers, externalBytes: external }
 }
+
+const SWEEP_WAITS = 5
+const nobody = new Int32Array(new SharedArrayBuffer(4))
+
+/**
+ * The counters when what a full collection found has been freed. V8 frees array buffers on another thread, and corrects `external` for
+ * them at the next collection, of which a minor one is enough: until then the last calls' buffers look kept.
+ *
+ * @param before counters above these are worth waiting for, 1 ms at a time
+ */
+export function readSweptOffHeap(before: OffHeap): OffHeap {
+  let now = readOffHeap()
+  for (let wait = 0; wait < SWEEP_WAITS && isAbove(now, before); wait++) {
+    Atomics.wait(nobody, 0, 0, 1)
+    collectYoungGarbage()
+    const later = readOffHeap()
+    const isFalling = isAbove(now, later)
+    now = later
+    if (wait > 0 && !isFalling) break
+  }
+  return now
+}
+
+const isAbove = (a: OffHeap, b: OffHeap): boolean =>
+  a.arrayBuffersBytes > b.arrayBuffersBytes || a.externalBytes > b.externalBytes

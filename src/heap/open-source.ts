@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { addonSource } from './addon-source.ts'
 import type { HeapSource } from './heap-source.ts'
-import { inspectorSource } from './inspector-source.ts'
 import { openInspector } from './inspector-session.ts'
+import { inspectorSource } from './inspector-source.ts'
 
 let opened: HeapSource | undefined
 

@@ -3,29 +3,26 @@ import v8 from 'node:v8'
 /*
  * V8's compilers allocate on the stack of the function that they compile: a body that keeps nothing shows up to 200 objects at a
  * doubling of its calls, for as long as functions get hot. Without tier-up the same bodies show none to 6. Inlining has to go as well:
- * it charges an allocation to the caller of the function that made it.
+ * it charges an allocation to the caller of the function that made it. And feedback vectors are to come with the first call of a
+ * function, in warm-up, rather than some calls later.
  */
-const INLINING = ['turbo-inlining', 'maglev-inlining']
+const QUIET = ['turbo-inlining', 'maglev-inlining', 'lazy-feedback-allocation']
 const TIERS = ['sparkplug', 'maglev', 'opt']
-const LATE_FEEDBACK = ['lazy-feedback-allocation']
 
 /** Maglev is built in but off before Node 24. */
 const OFF_BY_DEFAULT = Number(process.versions.node.split('.')[0]) < 24 ? ['maglev'] : []
 
-/**
- * Before warm-up: no inlining in code that is optimised from now on, and feedback vectors with the first call of a function, so that
- * warm-up has made them. Returns what restores both.
- */
-export const prepareWarmUp = (): (() => void) => pause([...INLINING, ...LATE_FEEDBACK])
+/** Returns what restores inlining and late feedback. */
+export const quieten = (): (() => void) => switchOff(QUIET)
 
 /** Leaves every function in the tier where it is. Returns what lets them rise again. */
-export const pauseTierUp = (): (() => void) => pause(TIERS)
+export const pauseTierUp = (): (() => void) => switchOff(TIERS)
 
 /**
  * Flags can be set but not read, and they are the process's, not the thread's: what to restore is told by how Node was started, so
- * that a thread which pauses while another one has paused does not take "off" for the setting to come back to.
+ * that a thread which does so while another one has does not take "off" for the setting to come back to.
  */
-function pause(flags: readonly string[]): () => void {
+function switchOff(flags: readonly string[]): () => void {
   const toRestore = flags.filter(isOnByStart)
   for (const flag of flags) v8.setFlagsFromString(`--no-${flag}`)
   return () => {
@@ -34,7 +31,9 @@ function pause(flags: readonly string[]): () => void {
 }
 
 function isOnByStart(flag: string): boolean {
-  const options = [...(process.env.NODE_OPTIONS ?? '').split(/\s+/), ...process.execArgv].map((o) => o.replaceAll('_', '-'))
+  const options = [...(process.env.NODE_OPTIONS ?? '').split(/\s+/), ...process.execArgv].map((o) =>
+    o.replaceAll('_', '-'),
+  )
   if (options.includes('--jitless') || options.includes(`--no-${flag}`)) return false
   return options.includes(`--${flag}`) || !OFF_BY_DEFAULT.includes(flag)
 }

@@ -1,3 +1,5 @@
+import type { Site } from './sites.ts'
+
 /** What is alive of what one call site has allocated, at one checkpoint. */
 export interface Live {
   readonly objects: number
@@ -9,7 +11,7 @@ export interface Reading {
   /** Calls of the body since recording began. */
   readonly calls: number
   /** By call site; a site with nothing alive may be absent. */
-  readonly sites: ReadonlyMap<string, Live>
+  readonly sites: ReadonlyMap<Site, Live>
   /** Of the whole isolate, in bytes. */
   readonly arrayBuffersBytes: number
   readonly externalBytes: number

@@ -1,43 +1,88 @@
-import type { Origin } from '../profile/origin.ts'
-import { type Frame, frameKey, type Profile } from '../profile/profile.ts'
+import { fileOfScript, type Origin } from '../profile/origin.ts'
+import type { Frame } from '../profile/profile.ts'
 import type { Live } from './series.ts'
 
 /** A call site on whose account memory is judged. */
-export interface SiteLive extends Live {
+export interface Site {
   readonly frame: Frame
-  /** The whole stack was the runtime's: nobody's code was on it. */
-  readonly isRuntime: boolean
+  /** `node` or `builtin` where nobody else's code was on the stack. */
+  readonly origin: Origin
 }
 
-/** What is alive, by the code that is answerable for it. */
-export interface LiveBySite {
-  readonly sites: ReadonlyMap<string, SiteLive>
-  /** What the test runner keeps for itself, its mocks' records for example. Not judged. */
-  readonly runner: ReadonlyMap<string, SiteLive>
+/** V8's `AllocationProfile::Node`, as far as sums need it. */
+interface TreeNode {
+  readonly name: string
+  readonly scriptName: string
+  readonly lineNumber: number
+  readonly columnNumber: number
+  readonly allocations: readonly { readonly sizeBytes: number; readonly count: number }[]
+  readonly children: readonly TreeNode[]
+}
+
+interface Script {
+  readonly file: string
+  readonly origin: Origin
+  readonly sites: Map<number, Site[]>
+}
+
+/** Sums live allocations by the code that is answerable for them. */
+export interface SiteLedger {
+  readonly sum: (root: TreeNode) => Map<Site, Live>
 }
 
 /**
- * Charges each stack to the nearest frame that is not the runtime's. Stacks that end in the same call site are summed before they are
- * judged: async code comes back on several stacks, and a table that grows moves its bytes to the stack that allocated it anew.
+ * Charges each stack to the nearest frame that is not the runtime's; one of nothing but runtime frames to its leaf. Stacks that end in
+ * the same call site are summed before they are judged: async code comes back on several stacks, and a table that grows moves its
+ * bytes to the stack that allocated it anew.
+ *
+ * Sites are interned and sums are the only objects made, because whoever reads a running recording is recorded too.
  */
-export function liveBySite(profile: Profile, originOf: (file: string) => Origin): LiveBySite {
-  const sites = new Map<string, SiteLive>()
-  const runner = new Map<string, SiteLive>()
-  for (const { stack, objects, bytes } of profile) {
-    const caller = stack.find((frame) => !isRuntime(originOf(frame.file)))
-    const frame = caller ?? stack[0]
-    if (!frame) continue
-    const account = caller && originOf(caller.file) === 'runner' ? runner : sites
-    const key = frameKey(frame)
-    const before = account.get(key)
-    account.set(key, {
-      frame,
-      isRuntime: caller === undefined,
-      objects: objects + (before?.objects ?? 0),
-      bytes: bytes + (before?.bytes ?? 0),
-    })
-  }
-  return { sites, runner }
-}
+export function siteLedger(originOf: (file: string) => Origin): SiteLedger {
+  const scripts = new Map<string, Script>()
 
-const isRuntime = (origin: Origin): boolean => origin === 'node' || origin === 'builtin'
+  const scriptOf = ({ scriptName }: TreeNode): Script => {
+    let script = scripts.get(scriptName)
+    if (!script) {
+      const file = fileOfScript(scriptName)
+      scripts.set(scriptName, (script = { file, origin: originOf(file), sites: new Map() }))
+    }
+    return script
+  }
+
+  const siteOf = (node: TreeNode): Site => {
+    const { lineNumber: line, columnNumber: column } = node
+    const { file, origin, sites } = scriptOf(node)
+    const functionName = node.name || '(anonymous)'
+    const position = line * 1_000_000 + column
+    let atPosition = sites.get(position)
+    if (!atPosition) sites.set(position, (atPosition = []))
+    let site = atPosition.find(({ frame }) => frame.functionName === functionName)
+    if (!site) {
+      site = { frame: { functionName, file, line, column }, origin }
+      atPosition.push(site)
+    }
+    return site
+  }
+
+  const sum = (root: TreeNode): Map<Site, Live> => {
+    const totals = new Map<Site, { objects: number; bytes: number }>()
+    const visit = (node: TreeNode, caller: TreeNode | undefined): void => {
+      const { origin } = scriptOf(node)
+      const isRuntime = origin === 'node' || origin === 'builtin'
+      const answerable = isRuntime ? caller : node
+      if (node.allocations.length > 0 && !(answerable && scriptOf(answerable).origin === 'own')) {
+        const site = siteOf(answerable ?? node)
+        let total = totals.get(site)
+        if (!total) totals.set(site, (total = { objects: 0, bytes: 0 }))
+        for (const { count, sizeBytes } of node.allocations) {
+          total.objects += count
+          total.bytes += count * sizeBytes
+        }
+      }
+      for (const child of node.children) visit(child, answerable)
+    }
+    visit(root, undefined)
+    return totals
+  }
+  return { sum }
+}

@@ -1,140 +1,96 @@
-import { growing, growsThroughEqualRounds, type Trend } from '../judge/growth.ts'
-import type { Reading } from '../judge/series.ts'
-import { liveBySite, type SiteLive } from '../judge/sites.ts'
+import type { Trend } from '../judge/growth.ts'
 import { nowMs } from './clock.ts'
+import { equalRounds } from './equal-rounds.ts'
+import { fullLook } from './full-look.ts'
+import { type Readings, readingsOf, type Taken } from './growth-readings.ts'
 import type { GrowthOptions } from './options.ts'
 import { LEAST_CALLS, LEAST_CHECKPOINTS, type Plan, planFor } from './plan.ts'
-import { type Checkpoint, originOf, type Recording } from './recording.ts'
+import type { Checkpoint, Recording } from './recording.ts'
+import { screen } from './screen.ts'
 import type { Course } from './steps.ts'
 import { warmUp } from './warm-up.ts'
 
 const MAX_CALLS = 4096
-/** A leak of big things is not followed further than this. */
-const MOST_RETAINED_BYTES = 100 * 1024 * 1024
-/** What a collection and a reading take at the least, for plans. */
+/** What settling and reading take at the least, for plans. */
 const CHECKPOINT_MS = 20
-const EQUAL_ROUNDS = 4
-/** A flat stretch of this many calls acquits; of fewer, only two in a row. */
-const ACQUITTING_CALLS = 32
 
-export interface Taken extends Reading {
-  readonly checkpoint: Checkpoint
-  readonly sites: ReadonlyMap<string, SiteLive>
-  readonly runner: ReadonlyMap<string, SiteLive>
-}
-
-export interface Course0 {
+/** How a measurement of growth went. */
+export interface GrowthOutcome {
   readonly verdict: 'leak' | 'clean' | 'undecided'
+  /** For a measurement without verdict: why, and what to raise. */
   readonly reason: string
   readonly warmupCalls: number
   readonly collections: number
-  readonly plan?: Plan
+  readonly samplingIntervalBytes: number
   readonly readings: readonly Taken[]
+  /** What leaks. */
   readonly trends: readonly Trend[]
-  readonly start: { arrayBuffersBytes: number; externalBytes: number }
+  /** When the recording of the readings began; absent after a first look, which keeps no stacks. */
+  readonly start?: Checkpoint
 }
 
-export function* growthCourse(recording: Recording, options: GrowthOptions): Course<Course0> {
+/** The growth rule: warm up, take a first look, and look in full at what seems to grow. */
+export function* growthCourse(recording: Recording, options: GrowthOptions): Course<GrowthOutcome> {
   const deadlineMs = nowMs() + options.budgetMs
   const remainingMs = (): number => deadlineMs - nowMs()
-  let collections = 0
-  const settle = function* (depth: 'quickly' | 'thoroughly', waitMs = 1): Course<void> {
-    yield { settle: depth, waitMs }
-    collections += depth === 'quickly' ? 1 : 2
+  const all = readingsOf(recording, options)
+
+  const pace = yield* warmUp(recording, options.budgetMs, options.warmup)
+  const plan = planFor(pace, remainingMs() - LEAST_CHECKPOINTS * CHECKPOINT_MS, options.samplingInterval)
+  const end = ending(all, pace.calls, plan)
+  if (!plan) return end('undecided', { reason: tooSlow(pace.callMs, options.budgetMs) })
+
+  let lookPlan = plan
+  let acquittingCalls = plan.acquittingCalls
+  if (plan.screen) {
+    const screened = yield* screen(recording, all, plan, plan.screen)
+    if (screened.isClean) return end('clean', { readings: screened.readings })
+    const calls = pace.calls + (screened.readings.at(-1)?.calls ?? 0)
+    if (screened.growsInSteps) acquittingCalls = Math.max(acquittingCalls, calls)
+    lookPlan = planFor({ ...pace, recordedCallMs: screened.callMs }, remainingMs(), options.samplingInterval) ?? plan
   }
-  const take = (calls: number): Taken => {
-    const checkpoint = recording.checkpoint(calls)
-    const { sites, runner } = liveBySite(checkpoint.profile, originOf)
-    const judged = options.isIgnored ? new Map([...sites].filter(([, s]) => !options.isIgnored?.(s.frame))) : sites
-    return { ...checkpoint, checkpoint, sites: judged, runner }
+
+  const maxCalls = options.maxCalls ?? MAX_CALLS
+  const looked = yield* fullLook(recording, all, lookPlan, { maxCalls, remainingMs, acquittingCalls })
+  const { readings, trends } = looked
+  const last = readings.at(-1)
+  if (looked.isAcquitted || !last) return end('clean', looked)
+  let leaks: readonly Trend[] = trends.filter((trend) => trend.sustained)
+  if (leaks.length > 0 && leaks.every(({ figure }) => figure !== 'objects')) {
+    leaks = yield* equalRounds(all, last, leaks, 'thoroughly')
   }
-  const outcome = (rest: Pick<Course0, 'verdict'> & Partial<Course0>): Course0 => ({
-    reason: '',
-    warmupCalls: pace.calls,
-    collections,
-    readings: [],
-    trends: [],
-    start: { arrayBuffersBytes: 0, externalBytes: 0 },
-    ...rest,
+  if (leaks.length > 0) return end('leak', { ...looked, trends: leaks })
+  if (trends.length > 0 && readings.length < LEAST_CHECKPOINTS) {
+    return end('undecided', { ...looked, reason: tooShort(readings, options) })
+  }
+  return end('clean', looked)
+}
+
+/** Fills in what every outcome has. */
+const ending =
+  (all: Readings, warmupCalls: number, plan: Plan | undefined) =>
+  (verdict: GrowthOutcome['verdict'], { reason = '', readings = [], trends = [], start }: Partial<GrowthOutcome>) => ({
+    verdict,
+    reason,
+    warmupCalls,
+    collections: all.collections,
+    samplingIntervalBytes: plan?.intervalBytes ?? 1,
+    readings,
+    trends,
+    ...(start && { start }),
   })
 
-  const pace = yield* warmUp(options.budgetMs, options.warmup)
-  recording.pauseTierUp()
-  const plan = planFor(pace, remainingMs() - LEAST_CHECKPOINTS * CHECKPOINT_MS, options.samplingInterval)
-  if (!plan) {
-    const needMs = pace.callMs * LEAST_CALLS + LEAST_CHECKPOINTS * CHECKPOINT_MS
-    return outcome({ verdict: 'undecided', reason: `one call takes ${pace.callMs} need ${needMs}` })
-  }
+const seconds = (ms: number): string =>
+  ms < 1000 ? `${Math.ceil(ms)} ms` : `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`
 
-  if (plan.screen) {
-    const { firstCalls, calls } = plan.screen
-    recording.start(plan.intervalBytes, 1)
-    yield { call: firstCalls }
-    yield* settle('quickly')
-    const first = take(firstCalls)
-    yield { call: calls - firstCalls }
-    yield* settle('quickly')
-    const second = take(calls)
-    if (growing([first, second]).length === 0) return outcome({ verdict: 'clean', plan, readings: [first, second] })
-  }
+const tooSlow = (callMs: number, budgetMs: number): string =>
+  `one call takes ${seconds(callMs)}, so ${LEAST_CALLS} calls at ${LEAST_CHECKPOINTS} checkpoints do not fit into the budget of ${seconds(budgetMs)}: ` +
+  `raise the option "budget" (or the test's timeout) to ${seconds(1.5 * (callMs * (LEAST_CALLS + 2) + LEAST_CHECKPOINTS * CHECKPOINT_MS))} or more`
 
-  yield* settle('thoroughly')
-  recording.start(plan.intervalBytes, plan.stackDepth)
-  const start = recording.checkpoint(0)
-  const readings: Taken[] = []
-  const maxCalls = options.maxCalls ?? MAX_CALLS
-  let trends: Trend[] = []
-  let target = Math.min(plan.firstCheckpointCalls, maxCalls)
-  let calls = 0
-  for (;;) {
-    const windowStart = nowMs()
-    yield { call: target - calls }
-    calls = target
-    yield* settle('thoroughly')
-    readings.push(take(calls))
-    trends = growing(readings)
-    const windowMs = nowMs() - windowStart
-    if (isAcquitted(readings)) return outcome({ verdict: 'clean', plan, readings, trends, start })
-    const retained = retainedBytes(readings.at(-1) as Taken, start)
-    target = calls * 2
-    const enough = readings.length >= LEAST_CHECKPOINTS
-    if (target > maxCalls || (enough && retained * 2 > MOST_RETAINED_BYTES) || windowMs * 2 > remainingMs()) break
-  }
-  // What takes time to end, sockets for example, is given that time before it is called a leak.
-  for (const waitMs of [20, 100]) {
-    if (!trends.some((trend) => trend.sustained)) break
-    yield* settle('thoroughly', waitMs)
-    readings.splice(-1, 1, take(calls))
-    trends = growing(readings)
-  }
-  let leaks = trends.filter((trend) => trend.sustained)
-  if (leaks.length > 0 && leaks.every((trend) => trend.figure === 'bytes')) {
-    const rounds = [readings.at(-1) as Taken]
-    const size = Math.max(1, Math.ceil(calls / EQUAL_ROUNDS))
-    for (let round = 0; round < EQUAL_ROUNDS; round++) {
-      yield { call: size }
-      yield* settle('thoroughly')
-      calls += size
-      rounds.push(take(calls))
-    }
-    leaks = leaks.filter(({ site }) => site !== undefined && growsThroughEqualRounds(rounds, site))
-  }
-  if (leaks.length > 0) return outcome({ verdict: 'leak', plan, readings, trends: leaks, start })
-  if (trends.length > 0 && readings.length < LEAST_CHECKPOINTS) {
-    return outcome({ verdict: 'undecided', plan, readings, trends, start, reason: 'budget' })
-  }
-  return outcome({ verdict: 'clean', plan, readings, trends, start })
-}
-
-function isAcquitted(readings: readonly Taken[]): boolean {
-  const [a, b, c] = [readings.at(-3), readings.at(-2), readings.at(-1)]
-  if (!b || !c || growing([b, c]).length > 0) return false
-  if (c.calls - b.calls >= ACQUITTING_CALLS) return true
-  return a !== undefined && c.calls >= LEAST_CALLS && growing([a, b]).length === 0
-}
-
-function retainedBytes(taken: Taken, start: { arrayBuffersBytes: number; externalBytes: number }): number {
-  let bytes = Math.max(taken.arrayBuffersBytes - start.arrayBuffersBytes, taken.externalBytes - start.externalBytes, 0)
-  for (const site of taken.sites.values()) bytes += site.bytes
-  return bytes
+function tooShort(readings: readonly Taken[], { budgetMs, maxCalls = MAX_CALLS }: GrowthOptions): string {
+  const calls = readings.at(-1)?.calls ?? 0
+  const seen = `something grew, but only ${readings.length} of at least ${LEAST_CHECKPOINTS} checkpoints were reached, in ${calls} calls`
+  return maxCalls < 2 * LEAST_CALLS
+    ? `${seen}: raise the option "maxCalls", which is ${maxCalls}`
+    : `${seen} and the budget of ${seconds(budgetMs)}: raise the option "budget" (or the test's timeout) to ${seconds(3 * budgetMs)}`
 }

@@ -15,4 +15,5 @@ export interface GrowthOptions {
   /** Ends the measurement early, as an error. */
   readonly signal?: AbortSignal
 }
+
 import type { Frame } from '../profile/profile.ts'

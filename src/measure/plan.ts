@@ -3,16 +3,20 @@ export interface Pace {
   readonly callMs: number
   /** Bytes that one call allocates, freed or not. */
   readonly bytesPerCall: number
+  /** What a call took while it was recorded at the least depth, when that is known. */
+  readonly recordedCallMs?: number
 }
 
 /** How a body is to be recorded. */
 export interface Plan {
   readonly intervalBytes: number
-  /** A first look at two checkpoints, at the least depth; absent for bodies so slow that looking twice costs too much. */
-  readonly screen?: { readonly firstCalls: number; readonly calls: number }
+  /** Checkpoints of a first look, at the least depth; absent for bodies so slow that looking twice costs too much. */
+  readonly screen?: readonly number[]
   /** The full look: checkpoints at this many calls and its doublings. */
   readonly firstCheckpointCalls: number
   readonly stackDepth: number
+  /** A flat stretch of this many calls acquits. */
+  readonly acquittingCalls: number
 }
 
 /** Measured: recording an allocation costs about 0.4 µs, and 0.075 µs for each frame of its stack. */
@@ -20,6 +24,8 @@ const RECORD_MS = 0.0004
 const FRAME_MS = 0.000_075
 const SMALL_OBJECT_BYTES = 40
 
+/** The least that tells on whose behalf a builtin allocates: the body's, or this package's while it reads. */
+export const SCREEN_DEPTH = 2
 const SCREEN_CALLS = 64
 /** About 70 ms of recording. */
 const SCREEN_OBJECTS = 150_000
@@ -32,6 +38,12 @@ export const LEAST_CALLS = 8
 
 const FIRST_CHECKPOINT_CALLS = 16
 const FULL_BUDGET_SHARE = 0.4
+/** A stack is as deep as this many calls allow. */
+const DEPTHS = [64, 32, 16, 8, 4]
+const CALLS_FOR_DEPTH = 48
+/** Few stacks are deeper: frames that are not there cost nothing. */
+const USUAL_DEPTH = 40
+const MOST_ACQUITTING_CALLS = 32
 
 /**
  * @param remainingMs of the time budget
@@ -41,23 +53,32 @@ const FULL_BUDGET_SHARE = 0.4
 export function planFor(pace: Pace, remainingMs: number, intervalBytes?: number): Plan | undefined {
   const interval = intervalBytes ?? intervalFor(pace, remainingMs)
   const recordedPerCall = pace.bytesPerCall / Math.max(interval, SMALL_OBJECT_BYTES)
-  const callMs = (depth: number): number => pace.callMs + recordedPerCall * (RECORD_MS + depth * FRAME_MS)
-  const affordable = (share: number, depth: number): number => (share * remainingMs) / callMs(depth)
-  if (affordable(1, 1) < LEAST_CALLS) return undefined
-  const stackDepth = [64, 32, 16, 8].find((depth) => affordable(FULL_BUDGET_SHARE, Math.min(depth, 40)) >= 128) ?? 8
-  const firstCheckpointCalls = powerOfTwoUpTo(
-    Math.min(FIRST_CHECKPOINT_CALLS, affordable(FULL_BUDGET_SHARE, stackDepth) / LEAST_CALLS),
-  )
-  const screenCalls = Math.min(SCREEN_CALLS, Math.floor(SCREEN_OBJECTS / recordedPerCall))
-  const plan = { intervalBytes: interval, firstCheckpointCalls, stackDepth }
-  const calls = Math.max(screenCalls, LEAST_SCREEN_CALLS)
-  if (affordable(SCREEN_BUDGET_SHARE, 1) < calls) return plan
-  return { ...plan, screen: { firstCalls: Math.max(1, calls >> 2), calls } }
+  const predictedMs = (depth: number): number =>
+    pace.callMs + recordedPerCall * (RECORD_MS + Math.min(depth, USUAL_DEPTH) * FRAME_MS)
+  // A busy machine, or objects that are not small: what was seen corrects what is predicted.
+  const correction =
+    pace.recordedCallMs === undefined ? 1 : Math.max(1, pace.recordedCallMs / predictedMs(SCREEN_DEPTH))
+  const affordable = (share: number, depth: number): number => (share * remainingMs) / (predictedMs(depth) * correction)
+  if (affordable(1, SCREEN_DEPTH) < LEAST_CALLS) return undefined
+
+  const stackDepth = DEPTHS.find((depth) => affordable(FULL_BUDGET_SHARE, depth) >= CALLS_FOR_DEPTH) ?? 4
+  const inFull = affordable(FULL_BUDGET_SHARE, stackDepth)
+  const plan = {
+    intervalBytes: interval,
+    stackDepth,
+    firstCheckpointCalls: powerOfTwoUpTo(Math.min(FIRST_CHECKPOINT_CALLS, inFull / LEAST_CALLS)),
+    acquittingCalls: Math.max(LEAST_CALLS / 2, Math.min(MOST_ACQUITTING_CALLS, Math.floor(inFull / 2))),
+  }
+  const calls = Math.max(LEAST_SCREEN_CALLS, Math.min(SCREEN_CALLS, Math.floor(SCREEN_OBJECTS / recordedPerCall)))
+  const inScreen = affordable(SCREEN_BUDGET_SHARE, SCREEN_DEPTH)
+  if (inScreen < calls) return plan
+  const checkpoints = [Math.max(1, calls >> 2), calls]
+  return { ...plan, screen: inScreen < 3 * calls ? checkpoints : [...checkpoints, 3 * calls] }
 }
 
 /** Every allocation is recorded, unless that would take half of the budget for eight calls. */
 function intervalFor({ bytesPerCall }: Pace, remainingMs: number): number {
-  const affordableSamplesPerCall = remainingMs / 2 / LEAST_CALLS / (RECORD_MS + 8 * FRAME_MS)
+  const affordableSamplesPerCall = remainingMs / 2 / LEAST_CALLS / (RECORD_MS + 4 * FRAME_MS)
   if (bytesPerCall / SMALL_OBJECT_BYTES <= affordableSamplesPerCall) return 1
   return Math.ceil(bytesPerCall / affordableSamplesPerCall)
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { type OffHeap, readOffHeap } from '../heap/off-heap.ts'
+import type { AllocationNode } from '../heap/heap-source.ts'
+import { type OffHeap, readOffHeap, readSweptOffHeap } from '../heap/off-heap.ts'
 import { isHeapProfilerInUse, openHeapSource } from '../heap/open-source.ts'
-import { pauseTierUp, prepareWarmUp } from '../heap/tier-up.ts'
+import { pauseTierUp, quieten } from '../heap/tier-up.ts'
 import { profileFromTree } from '../profile/from-v8.ts'
 import { type Origin, originOf as originByRoot } from '../profile/origin.ts'
 import type { Profile } from '../profile/profile.ts'
@@ -12,19 +13,26 @@ const OWN_ROOT = fileURLToPath(new URL('..', import.meta.url)).replaceAll('\\', 
 
 export const originOf = (file: string): Origin => originByRoot(file, OWN_ROOT)
 
-/** What is alive at a checkpoint of what was allocated since recording began. */
+/**
+ * What is alive at a checkpoint of what was allocated since recording began, as V8 hands it out: while recording goes on, every object
+ * that is made of it is recorded too.
+ */
 export interface Checkpoint extends OffHeap {
   readonly calls: number
-  /** Raw stacks, in generated positions; without this package's own allocations. */
-  readonly profile: Profile
+  readonly tree: AllocationNode
 }
+
+/** Raw stacks, in generated positions, without this package's own allocations. */
+export const profileOf = (checkpoint: Checkpoint): Profile =>
+  profileFromTree(checkpoint.tree, (frame) => originOf(frame.file) === 'own')
 
 export interface Recording {
   /** Records from now on, in place of what was recorded before. */
   start(intervalBytes: number, stackDepth: number): void
+  stop(): void
   checkpoint(calls: number): Checkpoint
-  /** Samples only what is asked for from here on: with tier-up paused, compilers add nothing. */
-  pauseTierUp(): void
+  /** Whether functions may be compiled to a faster tier. At first they may not: compilers allocate. */
+  setTierUp(allowed: boolean): void
   /** Leaves V8 as it was found. May be called twice. */
   close(): void
 }
@@ -44,8 +52,10 @@ export function openRecording(): Recording {
     )
   }
   const source = openHeapSource()
-  const resume = [prepareWarmUp()]
+  const restoreQuiet = quieten()
+  let resumeTierUp: (() => void) | undefined = pauseTierUp()
   let isStarted = false
+  let offHeap = readOffHeap()
   const stop = (): void => {
     if (isStarted) source.stop()
     isStarted = false
@@ -53,13 +63,16 @@ export function openRecording(): Recording {
   const recording: Recording = {
     start(intervalBytes, stackDepth) {
       stop()
+      // Its first calls make things that live on.
+      for (let i = 0; i < 3; i++) offHeap = readOffHeap()
       source.start(intervalBytes, stackDepth)
       isStarted = true
     },
+    stop,
     checkpoint(calls) {
       try {
-        const profile = profileFromTree(source.read(), (frame) => originOf(frame.file) === 'own')
-        return { calls, profile, ...readOffHeap() }
+        offHeap = readSweptOffHeap(offHeap)
+        return { calls, tree: source.read(), ...offHeap }
       } catch (cause) {
         throw new MeasurementError(
           'the heap profiler was stopped by something else while the body was measured: let nothing but the assertion profile this test',
@@ -67,13 +80,19 @@ export function openRecording(): Recording {
         )
       }
     },
-    pauseTierUp() {
-      resume.push(pauseTierUp())
+    setTierUp(allowed) {
+      if (allowed) {
+        resumeTierUp?.()
+        resumeTierUp = undefined
+      } else {
+        resumeTierUp ??= pauseTierUp()
+      }
     },
     close() {
       if (current !== recording) return
       current = undefined
-      for (const undo of resume.splice(0)) undo()
+      restoreQuiet()
+      resumeTierUp?.()
       stop()
     },
   }

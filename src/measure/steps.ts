@@ -91,7 +91,10 @@ async function driveAsync<Result>(course: Course<Result>, how: Drive, first?: Fi
   }
 }
 
-async function advance<Result>(course: Course<Result>, act: () => Promise<void>): Promise<IteratorResult<Step, Result>> {
+async function advance<Result>(
+  course: Course<Result>,
+  act: () => Promise<void>,
+): Promise<IteratorResult<Step, Result>> {
   try {
     await act()
   } catch (error) {

@@ -1,12 +1,18 @@
 import { countAllocations, isHeavy, usedHeapBytes } from '../heap/allocation-rate.ts'
 import { nowMs } from './clock.ts'
 import type { Pace } from './plan.ts'
+import type { Recording } from './recording.ts'
 import type { Course } from './steps.ts'
 
-/** Enough for inline caches and lazily compiled functions; 64 where that takes no time. */
+/**
+ * Enough for lazily compiled functions and inline caches: more calls were not quieter (16, 64 and 256 on 8 bodies). Few enough for the
+ * 48 calls of the first look to double all calls so far, which makes any growing table grow.
+ */
 const LEAST_CALLS = 8
-const MOST_CALLS = 64
+const MOST_CALLS = 16
 const ENOUGH_MS = 20
+/** A call that takes this long is worth compiling: warm-up lets its hot loops rise. */
+const SLOW_CALL_MS = 5
 /** Slow bodies are warmed up for this share of the budget, but at least twice. */
 const BUDGET_SHARE = 0.15
 
@@ -15,7 +21,11 @@ const BUDGET_SHARE = 0.15
  *
  * @param calls exactly so many, when the user says so
  */
-export function* warmUp(budgetMs: number, calls?: number): Course<Pace & { calls: number }> {
+export function* warmUp(
+  recording: Pick<Recording, 'setTierUp'>,
+  budgetMs: number,
+  calls?: number,
+): Course<Pace & { calls: number }> {
   const start = nowMs()
   let done = 0
   let callMs = 0
@@ -24,6 +34,7 @@ export function* warmUp(budgetMs: number, calls?: number): Course<Pace & { calls
     yield { call: size }
     done += size
     callMs = (nowMs() - before) / size
+    if (done >= 2) recording.setTierUp(callMs > SLOW_CALL_MS)
   }
   const isWarm = (): boolean => {
     const elapsedMs = nowMs() - start
@@ -34,6 +45,7 @@ export function* warmUp(budgetMs: number, calls?: number): Course<Pace & { calls
   if (calls === undefined) while (!isWarm()) yield* batch(Math.max(1, done))
   else if (calls > 2) yield* batch(calls - 2)
   const bytesPerCall = yield* allocationOf(batch, calls === undefined ? 2 : Math.min(calls, 2))
+  recording.setTierUp(false)
   return { calls: done, callMs, bytesPerCall }
 }
 

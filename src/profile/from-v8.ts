@@ -1,3 +1,4 @@
+import { fileOfScript } from './origin.ts'
 import type { Frame, Profile, Sample } from './profile.ts'
 
 /** The part of V8's `AllocationProfile::Node` that a profile is made of. Positions are 1-based. */
@@ -35,7 +36,7 @@ const NO_STACK: Frame = { functionName: '(no JavaScript on the stack)', file: ''
 function frameOf(node: TreeNode): Frame {
   return {
     functionName: node.name || '(anonymous)',
-    file: node.scriptName.startsWith('file://') ? decodeURIComponent(new URL(node.scriptName).pathname) : node.scriptName,
+    file: fileOfScript(node.scriptName),
     line: node.lineNumber,
     column: node.columnNumber,
   }

@@ -45,6 +45,12 @@ export function originOf(file: string, ownRoot: string): Origin {
     : 'dependency'
 }
 
+/** V8 names a script by its path or, where Node itself loaded it as a module, by its URL; on Windows that has a slash before the drive. */
+export function fileOfScript(scriptName: string): string {
+  if (!scriptName.startsWith('file://')) return scriptName
+  return decodeURIComponent(new URL(scriptName).pathname).replace(/^\/(?=[A-Za-z]:)/, '')
+}
+
 /** The package that a file was installed as part of, from its innermost `node_modules`. */
 function packageOf(path: string): string | undefined {
   const at = path.lastIndexOf('/node_modules/')

@@ -1,0 +1,78 @@
+import { growing, type Trend } from '../judge/growth.ts'
+import { nowMs } from './clock.ts'
+import { type Readings, retainedBytes, type Taken } from './growth-readings.ts'
+import { LEAST_CALLS, LEAST_CHECKPOINTS, type Plan } from './plan.ts'
+import type { Checkpoint, Recording } from './recording.ts'
+import type { Course } from './steps.ts'
+
+/** A leak of big things is not followed further than this. */
+const MOST_RETAINED_BYTES = 100 * 1024 * 1024
+/** Share of the rest of the budget that the next window may be expected to take. */
+const AIM = 0.9
+
+export interface Looked {
+  readonly readings: readonly Taken[]
+  /** What still grew at the last of the readings. */
+  readonly trends: readonly Trend[]
+  /** When recording began. */
+  readonly start: Checkpoint
+  /** Nothing grew over a stretch that was long enough to tell. */
+  readonly isAcquitted: boolean
+}
+
+interface Limits {
+  readonly maxCalls: number
+  readonly remainingMs: () => number
+  /** A flat stretch of this many calls acquits. */
+  readonly acquittingCalls: number
+}
+
+/** Checkpoints at doubling call counts, with whole stacks, for as long as something grows and time, calls and memory allow. */
+export function* fullLook(recording: Recording, all: Readings, plan: Plan, limits: Limits): Course<Looked> {
+  yield* all.settle('thoroughly')
+  recording.start(plan.intervalBytes, plan.stackDepth)
+  const start = recording.checkpoint(0)
+  const readings: Taken[] = []
+  let calls = 0
+  let target = Math.min(plan.firstCheckpointCalls, limits.maxCalls)
+  for (;;) {
+    const windowStart = nowMs()
+    const windowCalls = target - calls
+    yield { call: windowCalls }
+    calls = target
+    yield* all.settle('thoroughly')
+    readings.push(all.take(calls))
+    if (isAcquitted(readings, limits.acquittingCalls)) return { readings, trends: [], start, isAcquitted: true }
+    const callMs = (nowMs() - windowStart) / windowCalls
+    const next = nextWindow(readings, start, limits, Math.floor((AIM * limits.remainingMs()) / callMs))
+    if (next === 0) break
+    target = calls + next
+  }
+  // What takes time to end, sockets for example, is given that time before it is called a leak.
+  let trends = growing(readings)
+  for (const waitMs of [20, 100]) {
+    if (!trends.some((trend) => trend.sustained)) break
+    yield* all.settle('thoroughly', waitMs)
+    readings.splice(-1, 1, all.take(calls))
+    trends = growing(readings)
+  }
+  return { readings, trends, start, isAcquitted: false }
+}
+
+/** Calls until the next checkpoint; 0 when there is none to be. */
+function nextWindow(readings: readonly Taken[], start: Checkpoint, limits: Limits, affordableCalls: number): number {
+  const { calls } = readings.at(-1) as Taken
+  if (readings.length >= LEAST_CHECKPOINTS) {
+    const isTooBig = 2 * retainedBytes(readings.at(-1) as Taken, start) > MOST_RETAINED_BYTES
+    return isTooBig || calls * 2 > limits.maxCalls || calls > affordableCalls ? 0 : calls
+  }
+  // A window may be shorter than the one before, but not so short that chance decides.
+  const next = Math.max(1, Math.min(calls, affordableCalls))
+  return next < calls / 4 || calls + next > Math.max(limits.maxCalls, LEAST_CALLS) ? 0 : next
+}
+
+function isAcquitted(readings: readonly Taken[], acquittingCalls: number): boolean {
+  const [before, last] = readings.slice(-2)
+  if (!before || !last || last.calls < LEAST_CALLS) return false
+  return last.calls - before.calls >= acquittingCalls && growing([before, last]).length === 0
+}

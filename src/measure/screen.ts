@@ -1,0 +1,55 @@
+import { growing, type Trend } from '../judge/growth.ts'
+import { nowMs } from './clock.ts'
+import { equalRounds } from './equal-rounds.ts'
+import type { Readings, Taken } from './growth-readings.ts'
+import { type Plan, SCREEN_DEPTH } from './plan.ts'
+import type { Recording } from './recording.ts'
+import type { Course } from './steps.ts'
+
+export interface Screened {
+  /** The last two: nothing grew between them if `isClean`. */
+  readonly readings: readonly Taken[]
+  readonly isClean: boolean
+  /** What a recorded call took. */
+  readonly callMs: number
+  /** Something grew, and nothing but in steps: nothing less than a doubling of all calls can acquit that. */
+  readonly growsInSteps: boolean
+}
+
+/**
+ * The first look, which is all that code without a leak needs: three collections and next to no stacks.
+ * What looks like growth once may be an accident, so it is looked at a second time before the full look is taken.
+ */
+export function* screen(
+  recording: Recording,
+  all: Readings,
+  plan: Plan,
+  checkpoints: readonly number[],
+): Course<Screened> {
+  // What a collection clears of inline caches is made again by the calls after it: by recorded ones, so that it is no growth.
+  yield* all.settle('quickly')
+  recording.start(plan.intervalBytes, SCREEN_DEPTH)
+  const readings: Taken[] = []
+  let trends: readonly Trend[] = []
+  let callMs = 0
+  const outcome = () => ({
+    readings: readings.slice(-2),
+    isClean: trends.length === 0,
+    callMs,
+    growsInSteps: trends.length > 0 && trends.every(({ figure }) => figure !== 'objects'),
+  })
+  for (const calls of checkpoints) {
+    const start = nowMs()
+    const windowCalls = calls - (readings.at(-1)?.calls ?? 0)
+    yield { call: windowCalls }
+    callMs = (nowMs() - start) / windowCalls
+    yield* all.settle('quickly')
+    readings.push(all.take(calls))
+    if (readings.length === 1) continue
+    trends = growing(readings.slice(-2))
+    if (trends.length === 0) break
+  }
+  const last = readings.at(-1)
+  if (last && outcome().growsInSteps) trends = yield* equalRounds(all, last, trends, 'quickly')
+  return outcome()
+}
