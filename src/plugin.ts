@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
 import type {} from 'vitest/node'
-import { type Ignore, LEAK_OPTIONS, type LeakOptions, problemWith } from './matchers/options.ts'
+import { type Ignore, LEAK_OPTIONS, type LeakOptions, problemWith } from './options.ts'
 import { wantsColors } from './vitest/colors.ts'
 import type { Provided } from './vitest/worker-state.ts'
 

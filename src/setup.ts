@@ -1,12 +1,12 @@
 import './types/vitest.ts'
 import { afterEach, beforeEach, expect, inject } from 'vitest'
 import { toLeak, toNotRetainMoreThan } from './matchers/index.ts'
-import { LEAK_OPTIONS, type LeakDefaults, problemWith } from './matchers/options.ts'
 import { nowMs } from './measure/clock.ts'
 import { MeasurementError } from './measure/errors.ts'
+import { LEAK_OPTIONS, type LeakDefaults, problemWith } from './options.ts'
 import { workerState } from './vitest/worker-state.ts'
 
-export type { Ignore, LeakDefaults } from './matchers/options.ts'
+export type { Ignore, LeakDefaults } from './options.ts'
 
 // Evaluated for every test file, in one worker again and again where files are not isolated, and twice for a file when the
 // plugin and the user's own config both name it: everything here may happen more than once.

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
+import { type Ignore, isRegExp } from '../options.ts'
 import type { Frame } from '../profile/profile.ts'
 import { pathFrom } from '../report/place.ts'
-import { type Ignore, isRegExp } from './options.ts'
 
 export interface IgnoredSites {
   /** Whether a call site, in generated positions, does not count. */

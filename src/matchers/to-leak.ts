@@ -1,4 +1,5 @@
 import { measureGrowth } from '../measure/measure-growth.ts'
+import { given, LEAK_OPTIONS, type LeakOptions, problemWith } from '../options.ts'
 import { leakMessage } from '../report/leak.ts'
 import { notLeakMessage, undecidedMessage } from '../report/not-leak.ts'
 import { rootFolder } from '../vitest/root-folder.ts'
@@ -7,7 +8,6 @@ import { currentDefaults } from '../vitest/worker-state.ts'
 import { assertMemory } from './assertion.ts'
 import type { MatcherContext, MatcherResult } from './context.ts'
 import { ignoredSites } from './ignored.ts'
-import { given, LEAK_OPTIONS, type LeakOptions, problemWith } from './options.ts'
 import { reportContext, reportSettings } from './report-context.ts'
 
 /**

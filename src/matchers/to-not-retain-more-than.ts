@@ -1,10 +1,10 @@
 import { type LimitInput, parseLimit } from '../judge/limit.ts'
 import { measureRetained } from '../measure/measure-retained.ts'
+import { given, problemWith, RETAIN_OPTIONS, type RetainOptions } from '../options.ts'
 import { retainMessage } from '../report/retain.ts'
 import { currentDefaults } from '../vitest/worker-state.ts'
 import { assertMemory } from './assertion.ts'
 import type { MatcherContext, MatcherResult } from './context.ts'
-import { given, problemWith, RETAIN_OPTIONS, type RetainOptions } from './options.ts'
 import { reportContext } from './report-context.ts'
 
 /**

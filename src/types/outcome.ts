@@ -1,5 +1,5 @@
 import type { LimitInput } from '../judge/limit.ts'
-import type { LeakOptions, RetainOptions } from '../matchers/options.ts'
+import type { LeakOptions, RetainOptions } from '../options.ts'
 
 type IsAny<T> = 0 extends 1 & T ? true : false
 

@@ -1,4 +1,4 @@
-import type { LeakDefaults } from '../matchers/options.ts'
+import { given, type LeakDefaults } from '../options.ts'
 
 /** What this package uses of Vitest's test object, in all majors. */
 export interface TestTask {
@@ -48,4 +48,7 @@ function stateOf(global: { [KEY]?: WorkerState }): WorkerState {
 }
 
 /** Options of a matcher that its call does not give. */
-export const currentDefaults = (): LeakDefaults => ({ ...workerState.provided.defaults, ...workerState.configured })
+export const currentDefaults = (): LeakDefaults => ({
+  ...given(workerState.provided.defaults),
+  ...given(workerState.configured),
+})

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import type { Frame } from '../profile/profile.ts'
+import type { Frame } from './profile/profile.ts'
 
 /**
  * Call sites that do not count. A string is looked for in `handleRequest src/server.ts:21`, name and place of the site as the

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { given, LEAK_OPTIONS, problemWith, RETAIN_OPTIONS } from '../../src/matchers/options.ts'
+import { given, LEAK_OPTIONS, problemWith, RETAIN_OPTIONS } from '../src/options.ts'
 
 test('valid options are no problem', () => {
   expect(problemWith(undefined, LEAK_OPTIONS)).toBeUndefined()
