@@ -16,15 +16,14 @@ expect.extend({ toLeak, toNotRetainMoreThan })
 
 // Vitest reads a hook's parameter from its source: where fixtures are used it must be destructured.
 beforeEach(({ task }) => {
-  const known = workerState.running.get(task)
-  if (!known) workerState.running.set(task, { task, startedMs: nowMs(), failures: 0 })
+  if (!workerState.running.has(task)) workerState.running.set(task, { task, startedMs: nowMs(), failures: 0 })
 })
 
 // A test that timed out leaves its measurement running, which would disturb the next one.
-afterEach(async ({ task }) => {
+afterEach(({ task }) => {
   const test = workerState.running.get(task)
   workerState.running.delete(task)
-  await test?.cancel?.()
+  test?.cancel?.()
 })
 
 /**

@@ -1,4 +1,3 @@
-import { setTimeout as later } from 'node:timers'
 import { isThenable } from '../measure/body.ts'
 import { nowMs } from '../measure/clock.ts'
 import { MeasurementError } from '../measure/errors.ts'
@@ -13,7 +12,7 @@ import { watched } from './unawaited.ts'
 export interface Surroundings {
   /** Milliseconds. */
   readonly budgetMs: number
-  /** Aborted when the test is over. */
+  /** Aborted when the test is over: the measurement must release the profiler at once, even if the body never returns. */
   readonly signal: AbortSignal
 }
 
@@ -35,9 +34,6 @@ interface Unawaitable {
   readonly unawaited?: string
 }
 
-/** How long a test's end waits for a measurement that was told to stop. */
-const LONGEST_STOP_MS = 1000
-
 /** The course that all matchers have in common: arguments, place, measurement, verdict, and who must await it. */
 export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResult | Promise<MatcherResult> {
   const { matcher, context, received } = assertion
@@ -58,10 +54,7 @@ export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResul
       }
     })()
     if (!test) return result
-    const cancel = async (): Promise<void> => {
-      controller.abort(new MeasurementError(`the test ended before ${matcher.name}() did`))
-      await Promise.race([result.catch(() => {}), new Promise((resolve) => later(resolve, LONGEST_STOP_MS).unref())])
-    }
+    const cancel = (): void => controller.abort(new MeasurementError(`the test ended before ${matcher.name}() did`))
     const call = `expect(…)${context.isNot ? '.not' : ''}.${matcher.name}()`
     const unawaited =
       (outcome as Unawaitable).unawaited ??

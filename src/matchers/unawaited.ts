@@ -10,8 +10,8 @@ export interface Watch {
   readonly soft: boolean
   /** What to say if nobody awaits. */
   readonly unawaited: string
-  /** Ends the measurement; resolves when it has ended. */
-  readonly cancel: () => Promise<void>
+  /** Ends the measurement. */
+  readonly cancel: () => void
 }
 
 /**
@@ -54,17 +54,16 @@ export function watched(result: Promise<MatcherResult>, watch: Watch): Promise<M
     }
   }
 
-  whenFinished(task, async () => {
-    if (!isOver) await cancel()
+  whenFinished(task, () => {
+    if (!isOver) cancel()
     if (!isAwaited) throw site.place(new MeasurementError(unawaited))
   })
   const then = (onResult: (result: MatcherResult) => unknown): unknown => handle(verdict(onResult), soft ? 1 : 0)
-  // biome-ignore lint/suspicious/noThenProperty: see above
   return { then } as Promise<MatcherResult>
 }
 
 /** As `onTestFinished` does, which would ask for the current test. */
-function whenFinished(task: TestTask, callback: () => Promise<void>): void {
+function whenFinished(task: TestTask, callback: () => void): void {
   const callbacks = Array.isArray(task.onFinished) ? task.onFinished : []
   callbacks.push(callback)
   task.onFinished = callbacks

@@ -14,7 +14,7 @@ export interface RunningTest {
   /** On the clock of `nowMs`. */
   readonly startedMs: number
   /** Ends the measurement that is running in this test, if one is. */
-  cancel?: () => Promise<void>
+  cancel?: () => void
   /** How many assertions of this test have failed so far. */
   failures: number
 }

@@ -7,7 +7,7 @@ import type { TestTask } from '../../src/vitest/worker-state.ts'
 const passed: MatcherResult = { pass: true, message: () => '' }
 
 /** What Vitest does with a matcher's result, and what a test then has in hand. */
-function asserted(result: Promise<MatcherResult>, { soft = false, cancel = async () => {} } = {}) {
+function asserted(result: Promise<MatcherResult>, { soft = false, cancel = () => {} } = {}) {
   const task: TestTask = {}
   const site = callSiteOf(asserted)
   const thenable = watched(result, { task, site, soft, unawaited: 'nobody awaited', cancel })
@@ -61,7 +61,7 @@ test('a verdict that nobody awaits is no unhandled rejection', async () => {
 })
 
 test('what is still measuring when the test ends is cancelled', async () => {
-  const cancel = vi.fn(async () => {})
+  const cancel = vi.fn(() => {})
   const { handed, end } = asserted(new Promise(() => {}), { cancel })
   handed.then(() => {})
   await end()

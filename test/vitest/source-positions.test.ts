@@ -2,14 +2,14 @@ import { Session } from 'node:inspector'
 import { expect, test } from 'vitest'
 import { toSource } from '../../src/vitest/source-positions.ts'
 
-interface Ignored {
-  readonly lines: 'that Vite drops'
+interface Dropped {
+  readonly lines: 'by Vite'
 }
 
-export type AlsoDropped = Ignored
+const dropped: Dropped = { lines: 'by Vite' }
 
 function marked(): string {
-  return 'line 13'
+  return dropped.lines
 }
 
 /** Where V8 says that a function starts, in what Vite has made of this file. */
