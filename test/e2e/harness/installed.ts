@@ -1,15 +1,20 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { childEnvironment } from './environment.ts'
 
 const run = promisify(execFile)
 
-/** Kept between runs, and gone with `npm ci`. */
-export const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/vitest-leak-e2e')
+const root = join(import.meta.dirname, '../../..')
+
+/**
+ * Kept between runs. Outside of this project, so that nothing is found in its `node_modules`; one for each checkout.
+ */
+export const CACHE = join(realpathSync(tmpdir()), `vitest-leak-e2e-${sha256(root).slice(0, 8)}`)
 
 /**
  * A folder with these packages installed, which Node finds from any folder below it. Installed only when the list has changed,
@@ -34,7 +39,9 @@ export async function installed(name: string, packages: readonly string[]): Prom
 
 async function identity(spec: string): Promise<string> {
   if (!spec.endsWith('.tgz')) return spec
-  return createHash('sha256')
-    .update(await readFile(spec))
-    .digest('hex')
+  return sha256(await readFile(spec))
+}
+
+function sha256(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex')
 }
