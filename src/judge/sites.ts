@@ -1,3 +1,4 @@
+import { isRuntimeOrigin } from '../profile/answerable.ts'
 import { fileOfScript, type Origin } from '../profile/origin.ts'
 import type { Frame } from '../profile/profile.ts'
 import type { Live } from './series.ts'
@@ -67,9 +68,7 @@ export function siteLedger(originOf: (file: string) => Origin): SiteLedger {
   const sum = (root: TreeNode): Map<Site, Live> => {
     const totals = new Map<Site, { objects: number; bytes: number }>()
     const visit = (node: TreeNode, caller: TreeNode | undefined): void => {
-      const { origin } = scriptOf(node)
-      const isRuntime = origin === 'node' || origin === 'builtin'
-      const answerable = isRuntime ? caller : node
+      const answerable = isRuntimeOrigin(scriptOf(node).origin) ? caller : node
       if (node.allocations.length > 0 && !(answerable && scriptOf(answerable).origin === 'own')) {
         const site = siteOf(answerable ?? node)
         let total = totals.get(site)

@@ -1,3 +1,4 @@
+import type { OffHeap } from '../heap/off-heap.ts'
 import type { Reading } from '../judge/series.ts'
 import { type SiteLedger, siteLedger } from '../judge/sites.ts'
 import type { GrowthOptions } from './options.ts'
@@ -45,5 +46,5 @@ export function retainedBytes(taken: Taken, start: Checkpoint): number {
 }
 
 /** Growth off the heap: each counter misses something that the other has, and both have ordinary buffers. */
-export const offHeapSince = (taken: Reading, start: Pick<Reading, 'arrayBuffersBytes' | 'externalBytes'>): number =>
-  Math.max(taken.arrayBuffersBytes - start.arrayBuffersBytes, taken.externalBytes - start.externalBytes)
+export const offHeapSince = (now: OffHeap, start: OffHeap): number =>
+  Math.max(now.arrayBuffersBytes - start.arrayBuffersBytes, now.externalBytes - start.externalBytes)

@@ -1,4 +1,5 @@
 import type { Trend } from '../judge/growth.ts'
+import { arrayBufferSizes } from './array-buffer-size.ts'
 import { nowMs } from './clock.ts'
 import { equalRounds } from './equal-rounds.ts'
 import { fullLook } from './full-look.ts'
@@ -16,7 +17,8 @@ const CHECKPOINT_MS = 20
 
 /** How a measurement of growth went. */
 export interface GrowthOutcome {
-  readonly verdict: 'leak' | 'clean' | 'undecided'
+  /** `unfinished`: a synchronous body leaves work for later, and only after that can be judged. */
+  readonly verdict: 'leak' | 'clean' | 'undecided' | 'unfinished'
   /** For a measurement without verdict: why, and what to raise. */
   readonly reason: string
   readonly warmupCalls: number
@@ -27,10 +29,20 @@ export interface GrowthOutcome {
   readonly trends: readonly Trend[]
   /** When the recording of the readings began; absent after a first look, which keeps no stacks. */
   readonly start?: Checkpoint
+  /** Where memory off the heap grew: sizes of the objects that can own it. */
+  readonly arrayBufferSizes?: ReadonlySet<number>
 }
 
-/** The growth rule: warm up, take a first look, and look in full at what seems to grow. */
-export function* growthCourse(recording: Recording, options: GrowthOptions): Course<GrowthOutcome> {
+/**
+ * The growth rule: warm up, take a first look, and look in full at what seems to grow.
+ *
+ * @param isUnfinished asked when something grows: whether a synchronous body leaves work for later
+ */
+export function* growthCourse(
+  recording: Recording,
+  options: GrowthOptions,
+  isUnfinished: (last: Taken | undefined) => boolean = () => false,
+): Course<GrowthOutcome> {
   const deadlineMs = nowMs() + options.budgetMs
   const remainingMs = (): number => deadlineMs - nowMs()
   const all = readingsOf(recording, options)
@@ -45,6 +57,7 @@ export function* growthCourse(recording: Recording, options: GrowthOptions): Cou
   if (plan.screen) {
     const screened = yield* screen(recording, all, plan, plan.screen)
     if (screened.isClean) return end('clean', { readings: screened.readings })
+    if (isUnfinished(screened.readings.at(-1))) return end('unfinished', {})
     const calls = pace.calls + (screened.readings.at(-1)?.calls ?? 0)
     if (screened.growsInSteps) acquittingCalls = Math.max(acquittingCalls, calls)
     lookPlan = planFor({ ...pace, recordedCallMs: screened.callMs }, remainingMs(), options.samplingInterval) ?? plan
@@ -59,7 +72,15 @@ export function* growthCourse(recording: Recording, options: GrowthOptions): Cou
   if (leaks.length > 0 && leaks.every(({ figure }) => figure !== 'objects')) {
     leaks = yield* equalRounds(all, last, leaks, 'thoroughly')
   }
-  if (leaks.length > 0) return end('leak', { ...looked, trends: leaks })
+  if (leaks.length > 0) {
+    if (!plan.screen && isUnfinished(last)) return end('unfinished', {})
+    const isOffHeap = trends.some(({ figure }) => figure === 'off-heap')
+    return end('leak', {
+      ...looked,
+      trends: leaks,
+      ...(isOffHeap && { arrayBufferSizes: arrayBufferSizes(recording) }),
+    })
+  }
   if (trends.length > 0 && readings.length < LEAST_CHECKPOINTS) {
     return end('undecided', { ...looked, reason: tooShort(readings, options) })
   }
@@ -69,7 +90,11 @@ export function* growthCourse(recording: Recording, options: GrowthOptions): Cou
 /** Fills in what every outcome has. */
 const ending =
   (all: Readings, warmupCalls: number, plan: Plan | undefined) =>
-  (verdict: GrowthOutcome['verdict'], { reason = '', readings = [], trends = [], start }: Partial<GrowthOutcome>) => ({
+  (
+    verdict: GrowthOutcome['verdict'],
+    { reason = '', readings = [], trends = [], ...rest }: Partial<GrowthOutcome>,
+  ): GrowthOutcome => ({
+    ...rest,
     verdict,
     reason,
     warmupCalls,
@@ -77,7 +102,6 @@ const ending =
     samplingIntervalBytes: plan?.intervalBytes ?? 1,
     readings,
     trends,
-    ...(start && { start }),
   })
 
 const seconds = (ms: number): string =>

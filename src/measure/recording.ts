@@ -23,8 +23,8 @@ export interface Checkpoint extends OffHeap {
 }
 
 /** Raw stacks, in generated positions, without this package's own allocations. */
-export const profileOf = (checkpoint: Checkpoint): Profile =>
-  profileFromTree(checkpoint.tree, (frame) => originOf(frame.file) === 'own')
+export const profileOf = (checkpoint: Checkpoint, arrayBufferSizes?: ReadonlySet<number>): Profile =>
+  profileFromTree(checkpoint.tree, (frame) => originOf(frame.file) === 'own', arrayBufferSizes)
 
 export interface Recording {
   /** Records from now on, in place of what was recorded before. */
@@ -39,7 +39,11 @@ export interface Recording {
 
 let current: Recording | undefined
 
-/** Opens the isolate's one heap profiler. */
+/**
+ * Opens the isolate's one heap profiler, with tier-up paused.
+ *
+ * @throws MeasurementError when it is in use already
+ */
 export function openRecording(): Recording {
   if (current) {
     throw new MeasurementError(

@@ -21,6 +21,8 @@ export interface Drive {
   readonly signal?: AbortSignal | undefined
   /** Through the event loop even if the body returns no promise. */
   readonly asynchronous?: boolean
+  /** Told which way it went. */
+  readonly mode?: { isSynchronous: boolean }
   /** Runs once, whatever happens: after the end, an error or an abort. */
   close(): void
 }
@@ -75,6 +77,7 @@ interface FirstCall {
 }
 
 async function driveAsync<Result>(course: Course<Result>, how: Drive, first?: FirstCall): Promise<Result> {
+  if (how.mode) how.mode.isSynchronous = false
   // The body may never settle: an abort must leave nothing running even then.
   const { signal } = how
   signal?.addEventListener('abort', how.close, { once: true })

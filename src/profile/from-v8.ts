@@ -15,18 +15,23 @@ interface TreeNode {
  * A profile from V8's call tree of live allocations.
  *
  * @param isOwn whether a frame belongs to the measuring: what it allocated itself, or through the runtime, is left out
+ * @param arrayBufferSizes sizes of objects to count as `arrayBuffers`
  */
-export function profileFromTree(root: TreeNode, isOwn: (frame: Frame) => boolean): Profile {
+export function profileFromTree(
+  root: TreeNode,
+  isOwn: (frame: Frame) => boolean,
+  arrayBufferSizes: ReadonlySet<number> = new Set(),
+): Profile {
   const samples: Sample[] = []
   const visit = (node: TreeNode, callers: readonly Frame[]): void => {
     const stack = [frameOf(node), ...callers]
-    const { objects, bytes } = ownAllocations(node)
-    if (objects > 0 && !isMeasuring(stack, isOwn)) samples.push({ stack, objects, bytes })
+    const figures = ownAllocations(node, arrayBufferSizes)
+    if (figures.objects > 0 && !isMeasuring(stack, isOwn)) samples.push({ stack, ...figures })
     for (const child of node.children) visit(child, stack)
   }
   // The root is no function: its own allocations have no stack.
-  const { objects, bytes } = ownAllocations(root)
-  if (objects > 0) samples.push({ stack: [NO_STACK], objects, bytes })
+  const figures = ownAllocations(root, arrayBufferSizes)
+  if (figures.objects > 0) samples.push({ stack: [NO_STACK], ...figures })
   for (const child of root.children) visit(child, [])
   return samples
 }
@@ -42,14 +47,16 @@ function frameOf(node: TreeNode): Frame {
   }
 }
 
-function ownAllocations(node: TreeNode): { objects: number; bytes: number } {
+function ownAllocations(node: TreeNode, arrayBufferSizes: ReadonlySet<number>): Omit<Sample, 'stack'> {
   let objects = 0
   let bytes = 0
+  let arrayBuffers = 0
   for (const { sizeBytes, count } of node.allocations) {
     objects += count
     bytes += sizeBytes * count
+    if (arrayBufferSizes.has(sizeBytes)) arrayBuffers += count
   }
-  return { objects, bytes }
+  return arrayBuffers > 0 ? { objects, bytes, arrayBuffers } : { objects, bytes }
 }
 
 /** The nearest frame with a script tells on whose behalf the runtime allocated. */

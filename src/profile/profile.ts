@@ -23,6 +23,8 @@ export interface Sample {
   readonly bytes: number
   /** Part of `bytes` that is outside the V8 heap: backing stores charged to this stack. */
   readonly offHeapBytes?: number
+  /** Objects as large as an ArrayBuffer, where somebody counted them: only these can own memory off the heap. */
+  readonly arrayBuffers?: number
 }
 
 /** Samples with distinct stacks. */

@@ -1,0 +1,43 @@
+import { type Frame, frameKey, type Profile, type Sample } from '../profile/profile.ts'
+
+export interface Charged {
+  readonly profile: Profile
+  /** Sites that the bytes were divided between; 1 means that they are its own for certain, 0 that nobody was found. */
+  readonly sharedBy: number
+}
+
+/**
+ * Charges memory off the heap, which V8 profiles do not know, to the sites that kept ArrayBuffers: in proportion to how many, since
+ * their sizes are unknown. Without any such object (WebAssembly memory, strings made from Buffers) it is the growing site's if there is
+ * only one.
+ *
+ * @param answerable the frame on whose account a stack is judged
+ * @param growing `frameKey`s of the sites that leak
+ */
+export function chargeOffHeap(
+  profile: Profile,
+  bytes: number,
+  answerable: (stack: readonly Frame[]) => Frame | undefined,
+  growing: ReadonlySet<string>,
+): Charged {
+  if (bytes <= 0) return { profile, sharedBy: 0 }
+  const siteOf = (sample: Sample): string | undefined => {
+    const frame = answerable(sample.stack)
+    return frame && frameKey(frame)
+  }
+  const suspects = profile.filter((sample) => growing.has(siteOf(sample) ?? ''))
+  const owners = suspects.filter(({ arrayBuffers = 0 }) => arrayBuffers > 0)
+  const charged = new Set(owners.length > 0 ? owners : suspects)
+  const sharedBy = new Set([...charged].map(siteOf)).size
+  if (charged.size === 0 || (owners.length === 0 && sharedBy > 1)) return { profile, sharedBy: 0 }
+  const weightOf = (sample: Sample): number => (owners.length > 0 ? (sample.arrayBuffers ?? 0) : sample.objects)
+  const total = [...charged].reduce((sum, sample) => sum + weightOf(sample), 0)
+  return {
+    sharedBy,
+    profile: profile.map((sample) => {
+      if (!charged.has(sample)) return sample
+      const share = (bytes * weightOf(sample)) / total
+      return { ...sample, bytes: sample.bytes + share, offHeapBytes: share }
+    }),
+  }
+}

@@ -1,0 +1,97 @@
+import v8 from 'node:v8'
+import { chargeOffHeap } from '../judge/off-heap.ts'
+import { answerableFrame } from '../profile/answerable.ts'
+import { frameKey, type Profile } from '../profile/profile.ts'
+import { arrayBufferSizes } from './array-buffer-size.ts'
+import type { Body } from './body.ts'
+import { offHeapSince } from './growth-readings.ts'
+import { openRecording, originOf, profileOf, type Recording } from './recording.ts'
+import { type Course, drive } from './steps.ts'
+
+/** How much a body keeps is measured. */
+export interface RetainedOptions {
+  /** Calls that are measured. */
+  readonly calls: number
+  /** Calls before them. */
+  readonly warmup: number
+  readonly settle?: (() => unknown) | undefined
+  /** Mean distance of recorded allocations in bytes. Default: from `limitBytes`. */
+  readonly samplingInterval?: number | undefined
+  /** What the figures will be compared with. A cold call may allocate any number of objects, and recording each one takes 1 to 5 µs. */
+  readonly limitBytes?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What is alive after the calls minus what was alive before. */
+export interface RetainedResult {
+  readonly calls: number
+  /** On the heap and off it. */
+  readonly bytes: number
+  readonly objects: number
+  readonly heapBytes: number
+  readonly offHeapBytes: number
+  readonly samplingIntervalBytes: number
+  readonly offHeapSharedBy: number
+  readonly base: Profile
+  /** Raw stacks, in generated positions. */
+  readonly current: Profile
+}
+
+/** Limits up to this are measured exactly, larger ones to about 1 %. */
+const EXACT_LIMIT_BYTES = 1024 * 1024
+const SAMPLES_AT_LIMIT = 10_000
+/** By how much a heap's size moves on its own: what the body has freed shows above it. */
+const HEAP_NOISE_BYTES = 256 * 1024
+
+/**
+ * Measures what calls of the body keep, on and off the heap.
+ *
+ * @returns a promise exactly when the body returns one
+ * @throws MeasurementError when the heap cannot be measured, and whatever the body throws, as it is
+ */
+export function measureRetained(body: Body, options: RetainedOptions): RetainedResult | Promise<RetainedResult> {
+  const recording = openRecording()
+  const { settle, signal } = options
+  return drive(course(recording, options), { body, settle, signal, close: () => recording.close() })
+}
+
+function* course(recording: Recording, options: RetainedOptions): Course<RetainedResult> {
+  const { calls, warmup, limitBytes = 0 } = options
+  const samplingIntervalBytes =
+    options.samplingInterval ?? (limitBytes <= EXACT_LIMIT_BYTES ? 1 : Math.ceil(limitBytes / SAMPLES_AT_LIMIT))
+  if (warmup > 0) yield { call: warmup }
+  yield { settle: 'thoroughly' }
+  const heapBefore = v8.getHeapStatistics().used_heap_size
+  recording.start(samplingIntervalBytes, 64)
+  const start = recording.checkpoint(0)
+  yield { call: calls }
+  yield { settle: 'thoroughly' }
+  const end = recording.checkpoint(calls)
+  const heapGrowth = v8.getHeapStatistics().used_heap_size - heapBefore
+  const offHeapBytes = offHeapSince(end, start)
+  const sizes = offHeapBytes > 0 ? arrayBufferSizes(recording) : new Set<number>()
+
+  const raw = profileOf(end, sizes)
+  const judged = raw.filter(({ stack }) => originOf(answerableFrame(stack, originOf)?.file ?? '') !== 'runner')
+  const objects = sum(judged, (sample) => sample.objects)
+  const made = sum(judged, (sample) => sample.bytes)
+  // A body that replaces what it kept makes as much as it frees, and only the size of the heap knows of the latter.
+  const freed = made - heapGrowth > HEAP_NOISE_BYTES ? made - heapGrowth : 0
+  const heapBytes = made - freed
+  const sites = new Set(judged.flatMap(({ stack }) => answerableFrame(stack, originOf) ?? []).map(frameKey))
+  const charged = chargeOffHeap(raw, offHeapBytes, (stack) => answerableFrame(stack, originOf), sites)
+  return {
+    calls,
+    bytes: heapBytes + offHeapBytes,
+    objects,
+    heapBytes,
+    offHeapBytes,
+    samplingIntervalBytes,
+    offHeapSharedBy: charged.sharedBy,
+    base: [],
+    current: charged.profile,
+  }
+}
+
+const sum = (profile: Profile, figure: (sample: Profile[number]) => number): number =>
+  profile.reduce((total, sample) => total + figure(sample), 0)
