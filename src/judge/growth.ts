@@ -3,18 +3,21 @@ import type { Site } from './sites.ts'
 
 /**
  * Below this a site counts as flat: what compilers and inline caches leave behind is at most 6 objects in a window when tier-up is
- * paused, and a leak of one object in 25 calls is above it in every window.
+ * paused, and a leak of one object in 20 calls is above it in every window that is long enough to have three.
  */
 const LEAST_OBJECTS = 2
-const LEAST_OBJECTS_PER_CALL = 0.04
+const LEAST_OBJECTS_PER_CALL = 0.02
 /** A smi in an array is 4 or 8 bytes. Less than 256 in a window is noise of the same sources. */
 const LEAST_BYTES = 256
 const LEAST_BYTES_PER_CALL = 2
 const LEAST_OFF_HEAP_BYTES = 256
 const LEAST_OFF_HEAP_BYTES_PER_CALL = 4
 
-/** A leak grows with every doubling of the calls, so this many windows are looked at. */
-const WINDOWS = 3
+/**
+ * A leak grows with every doubling of the calls, so this many windows are looked at; fewer for what grows in steps, where equal rounds
+ * confirm.
+ */
+const WINDOWS = { objects: 3, bytes: 2, 'off-heap': 2 }
 /** The last window's rate over the largest: a leak's is 1, a filling cache's or late code's falls by half and more. */
 const LEAST_STEADINESS = 0.5
 /** Tables grow in steps of 1.5 or 2, which two successive windows can have none or two of. */
@@ -65,12 +68,12 @@ function trendOf(figure: Figure, windows: readonly Window[], site?: Site): Trend
     figure,
     ...(site === undefined ? {} : { site }),
     perCall: last.growth / last.calls,
-    sustained: isSustained(figure, windows.slice(-WINDOWS)),
+    sustained: isSustained(figure, windows.slice(-WINDOWS[figure])),
   }
 }
 
 function isSustained(figure: Figure, windows: readonly Window[]): boolean {
-  if (windows.length < WINDOWS || !windows.every((window) => grew(figure, window))) return false
+  if (windows.length < WINDOWS[figure] || !windows.every((window) => grew(figure, window))) return false
   const rates = windows.map(({ growth, calls }) => growth / calls)
   return (rates.at(-1) ?? 0) >= (figure === 'bytes' ? LEAST_STEADINESS_OF_BYTES : LEAST_STEADINESS) * Math.max(...rates)
 }

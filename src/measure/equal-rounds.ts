@@ -5,7 +5,7 @@ import type { Course } from './steps.ts'
 const ROUNDS = 4
 
 /**
- * Rounds of equal length that together double the calls of the recording.
+ * Rounds of equal length that together double all calls so far, which makes a growing table grow.
  *
  * @returns those of the suspects, tables and memory off the heap, that grow on
  */
@@ -15,10 +15,10 @@ export function* equalRounds(
   suspects: readonly Trend[],
   depth: 'quickly' | 'thoroughly',
 ): Course<Trend[]> {
-  const size = Math.max(1, Math.ceil(last.calls / ROUNDS))
+  const size = Math.max(1, Math.ceil(all.totalCalls / ROUNDS))
   const rounds = [last]
   for (let round = 1; round <= ROUNDS; round++) {
-    yield { call: size }
+    yield* all.call(size)
     yield* all.settle(depth)
     rounds.push(all.take(last.calls + round * size))
   }

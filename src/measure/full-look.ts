@@ -23,8 +23,10 @@ export interface Looked {
 interface Limits {
   readonly maxCalls: number
   readonly remainingMs: () => number
-  /** A flat stretch of this many calls acquits. */
-  readonly acquittingCalls: number
+  /**
+   * What is suspected grows in steps, as tables do: each window has to double all calls so far, or it may miss the step.
+   */
+  readonly inSteps: boolean
 }
 
 /** Checkpoints at doubling call counts, with whole stacks, for as long as something grows and time, calls and memory allow. */
@@ -38,13 +40,16 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
   for (;;) {
     const windowStart = nowMs()
     const windowCalls = target - calls
-    yield { call: windowCalls }
+    yield* all.call(windowCalls)
     calls = target
     yield* all.settle('thoroughly')
     readings.push(all.take(calls))
-    if (isAcquitted(readings, limits.acquittingCalls)) return { readings, trends: [], start, isAcquitted: true }
+    if (isAcquitted(readings, limits.inSteps ? windowCalls : plan.acquittingCalls))
+      return { readings, trends: [], start, isAcquitted: true }
     const callMs = (nowMs() - windowStart) / windowCalls
-    const next = nextWindow(readings, start, limits, Math.floor((AIM * limits.remainingMs()) / callMs))
+    const wanted = limits.inSteps ? all.totalCalls : calls
+    const affordable = Math.floor((AIM * limits.remainingMs()) / callMs)
+    const next = nextWindow(readings, start, limits.maxCalls, wanted, affordable)
     if (next === 0) break
     target = calls + next
   }
@@ -60,15 +65,21 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
 }
 
 /** Calls until the next checkpoint; 0 when there is none to be. */
-function nextWindow(readings: readonly Taken[], start: Checkpoint, limits: Limits, affordableCalls: number): number {
-  const { calls } = readings.at(-1) as Taken
+function nextWindow(
+  readings: readonly Taken[],
+  start: Checkpoint,
+  maxCalls: number,
+  wanted: number,
+  affordable: number,
+): number {
+  const last = readings.at(-1) as Taken
   if (readings.length >= LEAST_CHECKPOINTS) {
-    const isTooBig = 2 * retainedBytes(readings.at(-1) as Taken, start) > MOST_RETAINED_BYTES
-    return isTooBig || calls * 2 > limits.maxCalls || calls > affordableCalls ? 0 : calls
+    const isTooBig = 2 * retainedBytes(last, start) > MOST_RETAINED_BYTES
+    return isTooBig || last.calls + wanted > maxCalls || wanted > affordable ? 0 : wanted
   }
-  // A window may be shorter than the one before, but not so short that chance decides.
-  const next = Math.max(1, Math.min(calls, affordableCalls))
-  return next < calls / 4 || calls + next > Math.max(limits.maxCalls, LEAST_CALLS) ? 0 : next
+  // A window may be shorter than it should be, but not so short that chance decides.
+  const next = Math.max(1, Math.min(wanted, affordable))
+  return next < wanted / 4 || last.calls + next > Math.max(maxCalls, LEAST_CALLS) ? 0 : next
 }
 
 function isAcquitted(readings: readonly Taken[], acquittingCalls: number): boolean {

@@ -14,6 +14,9 @@ export interface Taken extends Reading {
 export interface Readings {
   /** Full collections so far. */
   collections: number
+  /** Calls of the body so far, recorded or not. */
+  totalCalls: number
+  call(calls: number): Course<void>
   settle(depth: 'quickly' | 'thoroughly', waitMs?: number): Course<void>
   /** Reads the recording as it is. */
   take(calls: number): Taken
@@ -23,6 +26,11 @@ export function readingsOf(recording: Recording, { isIgnored }: Pick<GrowthOptio
   const ledger: SiteLedger = siteLedger(originOf)
   return {
     collections: 0,
+    totalCalls: 0,
+    *call(calls) {
+      yield { call: calls }
+      this.totalCalls += calls
+    },
     *settle(depth, waitMs = 1) {
       yield { settle: depth, waitMs }
       this.collections += depth === 'quickly' ? 1 : 2

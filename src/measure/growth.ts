@@ -11,7 +11,7 @@ import { screen } from './screen.ts'
 import type { Course } from './steps.ts'
 import { warmUp } from './warm-up.ts'
 
-const MAX_CALLS = 4096
+const MAX_CALLS = 8192
 /** What settling and reading take at the least, for plans. */
 const CHECKPOINT_MS = 20
 
@@ -53,18 +53,18 @@ export function* growthCourse(
   if (!plan) return end('undecided', { reason: tooSlow(pace.callMs, options.budgetMs) })
 
   let lookPlan = plan
-  let acquittingCalls = plan.acquittingCalls
+  let inSteps = false
+  all.totalCalls = pace.calls
   if (plan.screen) {
-    const screened = yield* screen(recording, all, plan, plan.screen)
+    const screened = yield* screen(recording, all, plan, plan.screen, remainingMs)
     if (screened.isClean) return end('clean', { readings: screened.readings })
     if (isUnfinished(screened.readings.at(-1))) return end('unfinished', {})
-    const calls = pace.calls + (screened.readings.at(-1)?.calls ?? 0)
-    if (screened.growsInSteps) acquittingCalls = Math.max(acquittingCalls, calls)
+    inSteps = screened.growsInSteps
     lookPlan = planFor({ ...pace, recordedCallMs: screened.callMs }, remainingMs(), options.samplingInterval) ?? plan
   }
 
   const maxCalls = options.maxCalls ?? MAX_CALLS
-  const looked = yield* fullLook(recording, all, lookPlan, { maxCalls, remainingMs, acquittingCalls })
+  const looked = yield* fullLook(recording, all, lookPlan, { maxCalls, remainingMs, inSteps })
   const { readings, trends } = looked
   const last = readings.at(-1)
   if (looked.isAcquitted || !last) return end('clean', looked)

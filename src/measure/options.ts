@@ -2,9 +2,9 @@ import type { Frame } from '../profile/profile.ts'
 
 /** How growth is measured. Everything has a default. */
 export interface GrowthOptions {
-  /** Calls before anything is recorded. Default: as many as it takes to be warm, 8 to 66. */
+  /** Calls before anything is recorded. Default: as many as it takes to be warm, 8 to 18, fewer where they take long. */
   readonly warmup?: number | undefined
-  /** Most recorded calls. Default 4096. */
+  /** Most recorded calls. Default 8192. */
   readonly maxCalls?: number | undefined
   /** Time for the whole measurement, in milliseconds. */
   readonly budgetMs: number

@@ -15,6 +15,8 @@ export interface Plan {
   /** The full look: checkpoints at this many calls and its doublings. */
   readonly firstCheckpointCalls: number
   readonly stackDepth: number
+  /** A recorded call of the first look. */
+  readonly predictedCallMs: number
   /** A flat stretch of this many calls acquits. */
   readonly acquittingCalls: number
 }
@@ -26,24 +28,34 @@ const SMALL_OBJECT_BYTES = 40
 
 /** The least that tells on whose behalf a builtin allocates: the body's, or this package's while it reads. */
 export const SCREEN_DEPTH = 2
-const SCREEN_CALLS = 64
-/** About 70 ms of recording. */
-const SCREEN_OBJECTS = 150_000
+/** A leak in one call of 20 shows 12 times in 240 calls, and less than 5 times in one case of a hundred. */
+const SCREEN_CALLS = 256
+/** About 10 ms of recording. */
+const SCREEN_OBJECTS = 20_000
+/** Where objects are more than that, leaks in every call are looked for: about 70 ms, and at the least four calls. */
+const FEW_SCREEN_CALLS = 64
+const MOST_SCREEN_OBJECTS = 150_000
 const LEAST_SCREEN_CALLS = 4
+const FIRST_SCREEN_CALLS = 16
 const SCREEN_BUDGET_SHARE = 0.3
+/** More calls than few are for bodies that take next to no time. */
+const CHEAP_SCREEN_SHARE = 0.01
 
 /** Four checkpoints, three doublings: the fewest that can tell a leak from a cache that fills. */
 export const LEAST_CHECKPOINTS = 4
 export const LEAST_CALLS = 8
 
-const FIRST_CHECKPOINT_CALLS = 16
+/** Of the time that eight calls leave, for recording them. */
+const RECORDING_SHARE = 0.7
+
+const FIRST_CHECKPOINT_CALLS = 64
 const FULL_BUDGET_SHARE = 0.4
 /** A stack is as deep as this many calls allow. */
 const DEPTHS = [64, 32, 16, 8, 4]
 const CALLS_FOR_DEPTH = 48
 /** Few stacks are deeper: frames that are not there cost nothing. */
 const USUAL_DEPTH = 40
-const MOST_ACQUITTING_CALLS = 32
+const MOST_ACQUITTING_CALLS = 240
 
 /**
  * @param remainingMs of the time budget
@@ -66,21 +78,29 @@ export function planFor(pace: Pace, remainingMs: number, intervalBytes?: number)
   const plan = {
     intervalBytes: interval,
     stackDepth,
-    firstCheckpointCalls: powerOfTwoUpTo(Math.min(FIRST_CHECKPOINT_CALLS, inFull / LEAST_CALLS)),
+    predictedCallMs: predictedMs(SCREEN_DEPTH),
+    firstCheckpointCalls: powerOfTwoUpTo(Math.min(FIRST_CHECKPOINT_CALLS, inFull / 2 / LEAST_CALLS)),
     acquittingCalls: Math.max(LEAST_CALLS / 2, Math.min(MOST_ACQUITTING_CALLS, Math.floor(inFull / 2))),
   }
-  const calls = Math.max(LEAST_SCREEN_CALLS, Math.min(SCREEN_CALLS, Math.floor(SCREEN_OBJECTS / recordedPerCall)))
   const inScreen = affordable(SCREEN_BUDGET_SHARE, SCREEN_DEPTH)
+  const calls = screenCalls(recordedPerCall, affordable(CHEAP_SCREEN_SHARE, SCREEN_DEPTH))
   if (inScreen < calls) return plan
-  const checkpoints = [Math.max(1, calls >> 2), calls]
+  const checkpoints = [Math.max(1, Math.min(FIRST_SCREEN_CALLS, calls >> 2)), calls]
   return { ...plan, screen: inScreen < 3 * calls ? checkpoints : [...checkpoints, 3 * calls] }
 }
 
-/** Every allocation is recorded, unless that would take half of the budget for eight calls. */
-function intervalFor({ bytesPerCall }: Pace, remainingMs: number): number {
-  const affordableSamplesPerCall = remainingMs / 2 / LEAST_CALLS / (RECORD_MS + 4 * FRAME_MS)
-  if (bytesPerCall / SMALL_OBJECT_BYTES <= affordableSamplesPerCall) return 1
-  return Math.ceil(bytesPerCall / affordableSamplesPerCall)
+function screenCalls(recordedPerCall: number, cheapCalls: number): number {
+  const many = Math.min(SCREEN_CALLS, SCREEN_OBJECTS / recordedPerCall, cheapCalls)
+  const few = Math.min(FEW_SCREEN_CALLS, MOST_SCREEN_OBJECTS / recordedPerCall)
+  return Math.max(LEAST_SCREEN_CALLS, Math.floor(Math.max(many, few)))
+}
+
+/** Every allocation is recorded, unless eight calls would then take more than most of the budget. */
+function intervalFor({ callMs, bytesPerCall }: Pace, remainingMs: number): number {
+  const recordMs = RECORDING_SHARE * Math.max(remainingMs / LEAST_CALLS - callMs, 0.1 * callMs)
+  const samplesPerCall = recordMs / (RECORD_MS + 4 * FRAME_MS)
+  if (bytesPerCall / SMALL_OBJECT_BYTES <= samplesPerCall) return 1
+  return Math.ceil(bytesPerCall / samplesPerCall)
 }
 
 const powerOfTwoUpTo = (n: number): number => 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, n))))

@@ -16,6 +16,9 @@ export interface Screened {
   readonly growsInSteps: boolean
 }
 
+/** Of the time that is left, for one window. */
+const WINDOW_SHARE = 0.3
+
 /**
  * The first look, which is all that code without a leak needs: three collections and next to no stacks.
  * What looks like growth once may be an accident, so it is looked at a second time before the full look is taken.
@@ -25,29 +28,35 @@ export function* screen(
   all: Readings,
   plan: Plan,
   checkpoints: readonly number[],
+  remainingMs: () => number,
 ): Course<Screened> {
   // What a collection clears of inline caches is made again by the calls after it: by recorded ones, so that it is no growth.
   yield* all.settle('quickly')
   recording.start(plan.intervalBytes, SCREEN_DEPTH)
   const readings: Taken[] = []
   let trends: readonly Trend[] = []
-  let callMs = 0
+  let callMs = plan.predictedCallMs
   const outcome = () => ({
     readings: readings.slice(-2),
     isClean: trends.length === 0,
     callMs,
     growsInSteps: trends.length > 0 && trends.every(({ figure }) => figure !== 'objects'),
   })
-  for (const calls of checkpoints) {
+  for (const planned of checkpoints) {
+    const done = readings.at(-1)?.calls ?? 0
+    // Plans are made of predictions; a window may still be shortened to as many calls as there are before it.
+    const affordable = Math.floor((WINDOW_SHARE * remainingMs()) / callMs)
+    const windowCalls = Math.min(planned - done, Math.max(affordable, done))
+    const calls = done + windowCalls
+    if (readings.length === 2 && windowCalls > affordable) break
     const start = nowMs()
-    const windowCalls = calls - (readings.at(-1)?.calls ?? 0)
-    yield { call: windowCalls }
+    yield* all.call(windowCalls)
     callMs = (nowMs() - start) / windowCalls
     yield* all.settle('quickly')
     readings.push(all.take(calls))
     if (readings.length === 1) continue
     trends = growing(readings.slice(-2))
-    if (trends.length === 0) break
+    if (trends.every(({ figure }) => figure !== 'objects')) break
   }
   const last = readings.at(-1)
   if (last && outcome().growsInSteps) trends = yield* equalRounds(all, last, trends, 'quickly')

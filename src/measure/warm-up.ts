@@ -34,36 +34,50 @@ export function* warmUp(
     yield { call: size }
     done += size
     callMs = (nowMs() - before) / size
-    if (done >= 2) recording.setTierUp(callMs > SLOW_CALL_MS)
+    recording.setTierUp(callMs > SLOW_CALL_MS)
   }
-  const isWarm = (): boolean => {
+  const nextBatch = (): number => {
     const elapsedMs = nowMs() - start
-    if (done >= MOST_CALLS) return true
-    if (done >= LEAST_CALLS && elapsedMs >= ENOUGH_MS) return true
-    return done >= 2 && elapsedMs >= BUDGET_SHARE * budgetMs
+    if (done >= MOST_CALLS || (done >= LEAST_CALLS && elapsedMs >= ENOUGH_MS)) return 0
+    // The last call is the one that is counted.
+    const affordable = Math.floor((BUDGET_SHARE * budgetMs - elapsedMs) / Math.max(callMs, 0.001)) - 1
+    return Math.max(done === 0 ? 1 : 0, Math.min(Math.max(1, done), affordable))
   }
-  if (calls === undefined) while (!isWarm()) yield* batch(Math.max(1, done))
+  if (calls === undefined) for (let size = nextBatch(); size > 0; size = nextBatch()) yield* batch(size)
   else if (calls > 2) yield* batch(calls - 2)
-  const bytesPerCall = yield* allocationOf(batch, calls === undefined ? 2 : Math.min(calls, 2))
+  const left = calls === undefined ? 2 : Math.min(calls, 2)
+  const bytesPerCall = yield* allocationOf(
+    batch,
+    callMs > SLOW_CALL_MS ? Math.min(left, 1) : left,
+    callMs > SLOW_CALL_MS,
+  )
   recording.setTierUp(false)
   return { calls: done, callMs, bytesPerCall }
 }
 
-/** One call by the size of the heap, and a second one counted if the first may have been collected in the middle. */
-function* allocationOf(batch: (size: number) => Course<void>, calls: number): Course<number> {
+/**
+ * One call by the size of the heap, and a second one counted if the first may have been collected in the middle. A slow call is counted
+ * at once.
+ */
+function* allocationOf(batch: (size: number) => Course<void>, calls: number, isSlow: boolean): Course<number> {
   if (calls === 0) return 0
+  if (isSlow) return yield* countedCall(batch)
   const heapBefore = usedHeapBytes()
   const before = nowMs()
   yield* batch(1)
   const elapsedMs = nowMs() - before
   const bytes = usedHeapBytes() - heapBefore
   if (calls === 1 || !isHeavy(bytes, elapsedMs)) return Math.max(0, bytes)
+  return yield* countedCall(batch)
+}
+
+function* countedCall(batch: (size: number) => Course<void>): Course<number> {
   const count = countAllocations()
-  let counted = 0
+  let bytes = 0
   try {
     yield* batch(1)
   } finally {
-    counted = count.stop()
+    bytes = count.stop()
   }
-  return counted
+  return bytes
 }
