@@ -18,7 +18,12 @@ const optionalPeers = {
 }
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', setup: 'src/setup.ts', matchers: 'src/matchers/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    setup: 'src/setup.ts',
+    'global-setup': 'src/global-setup.ts',
+    matchers: 'src/matchers/index.ts',
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20',

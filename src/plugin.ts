@@ -1,19 +1,22 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
-import type {} from 'vitest/node'
+import type { TestProject, Vitest } from 'vitest/node'
 import { type Ignore, LEAK_OPTIONS, type LeakOptions, problemWith } from './options.ts'
 import { wantsColors } from './vitest/colors.ts'
-import type { Provided } from './vitest/worker-state.ts'
+import { provided } from './vitest/provided.ts'
 
 /** Defaults for the matchers' options in all tests. Functions cannot get into the workers: `setLeakDefaults` of `vitest-leak/setup` is for them. */
 export interface LeakPluginOptions extends Omit<LeakOptions, 'settle' | 'ignore'> {
   readonly ignore?: string | RegExp | readonly (string | RegExp)[] | undefined
 }
 
-const SETUP_FILE = ['./setup.js', './setup.ts']
-  .map((file) => fileURLToPath(new URL(file, import.meta.url)))
-  .find(existsSync)
+/** For `global-setup.ts`, which finds the plugin by its name. */
+export interface LeakPluginApi {
+  registerEverywhere(vitest: Vitest): void
+}
+
+const PLUGIN_NAME = 'vitest-leak'
 
 /**
  * The Vitest plugin: registers the matchers in every test file of every project.
@@ -25,27 +28,47 @@ const SETUP_FILE = ['./setup.js', './setup.ts']
 export function leak(options: LeakPluginOptions = {}): Plugin {
   const problem = problemWith(options, LEAK_OPTIONS) ?? problemWithFunctions(options)
   if (problem) throw new TypeError(`leak(): ${problem}`)
-  return {
-    name: 'vitest-leak',
-    // Once for each project. What `config()` returns does not reach the inline projects of Vitest 5.
-    configureVitest({ vitest, project }) {
-      // In a page there is neither Node nor its heap.
-      if (project.config.browser?.enabled || !SETUP_FILE) return
-      const { setupFiles } = project.config
-      // First, so that the user's own setup files find the matchers; once, if they name it themselves.
-      setupFiles.splice(0, setupFiles.length, SETUP_FILE, ...setupFiles.filter((file) => file !== SETUP_FILE))
-      const provided: Provided = { root: vitest.config.root, colors: wantsColors(), defaults: options }
-      project.provide('vitest-leak', provided)
+
+  const register = (vitest: Vitest, project: TestProject): void => {
+    // In a page there is neither Node nor its heap.
+    if (project.config.browser?.enabled) return
+    const { setupFiles } = project.config
+    // First, so that the user's own setup files find the matchers; once, if they name it themselves.
+    setupFiles.splice(0, setupFiles.length, SETUP_FILE, ...setupFiles.filter((file) => file !== SETUP_FILE))
+    project.provide('vitest-leak', provided({ root: vitest.config.root, colors: wantsColors(), defaults: options }))
+  }
+  const api: LeakPluginApi = {
+    registerEverywhere(vitest) {
+      for (const project of vitest.projects) if (!pluginOf(project)) register(vitest, project)
     },
+  }
+  return {
+    name: PLUGIN_NAME,
+    api,
+    // A project that does not extend the config has plugins of its own, and asks this one for nothing.
+    config: ({ test }) => (test?.projects ? { test: { globalSetup: [GLOBAL_SETUP_FILE] } } : undefined),
+    // Once for each project. What `config()` returns does not reach the inline projects of Vitest 5.
+    configureVitest: ({ vitest, project }) => register(vitest, project),
   }
 }
 
+/** The plugin in a project's own config, if it is there. */
+export const pluginOf = ({ vite }: Pick<TestProject, 'vite'>): { readonly api: LeakPluginApi } | undefined =>
+  vite.config.plugins.find(({ name }) => name === PLUGIN_NAME) as { api: LeakPluginApi } | undefined
+
+/** A module beside this one: JavaScript in the package, TypeScript in development. */
+const besides = (name: string): string => {
+  const [script = '', source = ''] = ['js', 'ts'].map((type) =>
+    fileURLToPath(new URL(`./${name}.${type}`, import.meta.url)),
+  )
+  return existsSync(script) ? script : source
+}
+const SETUP_FILE = besides('setup')
+const GLOBAL_SETUP_FILE = besides('global-setup')
+
 function problemWithFunctions({ settle, ignore }: LeakOptions): string | undefined {
-  const name = settle
-    ? 'settle'
-    : [ignore].flat().some((entry?: Ignore) => typeof entry === 'function')
-      ? 'ignore'
-      : undefined
+  const isFunction = (entry: Ignore | undefined): boolean => typeof entry === 'function'
+  const name = settle ? 'settle' : [ignore].flat().some(isFunction) ? 'ignore' : undefined
   return (
     name &&
     `a function in '${name}' cannot get from the config into the workers: give it to the matcher, not.toLeak({ ${name} }), ` +

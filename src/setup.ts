@@ -4,6 +4,7 @@ import { toLeak, toNotRetainMoreThan } from './matchers/index.ts'
 import { nowMs } from './measure/clock.ts'
 import { MeasurementError } from './measure/errors.ts'
 import { LEAK_OPTIONS, type LeakDefaults, problemWith } from './options.ts'
+import { received } from './vitest/provided.ts'
 import { workerState } from './vitest/worker-state.ts'
 
 export type { Ignore, LeakDefaults } from './options.ts'
@@ -11,7 +12,7 @@ export type { Ignore, LeakDefaults } from './options.ts'
 // Evaluated for every test file, in one worker again and again where files are not isolated, and twice for a file when the
 // plugin and the user's own config both name it: everything here may happen more than once.
 
-workerState.provided = inject('vitest-leak') ?? { defaults: {} }
+workerState.provided = received(inject('vitest-leak'))
 expect.extend({ toLeak, toNotRetainMoreThan })
 
 // Vitest reads a hook's parameter from its source: where fixtures are used it must be destructured.

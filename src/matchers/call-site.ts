@@ -11,6 +11,15 @@ export interface CallSite {
 /** An assertion in the body of another has its place already. */
 const placed = new WeakSet<object>()
 
+/** Between a matcher and the line that asks for it. */
+const EXPECT_FRAME = /[\\/]node_modules[\\/](?:expect|vitest|@vitest[\\/]expect|chai)[\\/]/
+
+function userFrames(stack: string): string[] {
+  const frames = stack.split('\n').slice(1)
+  const first = frames.findIndex((frame) => !EXPECT_FRAME.test(frame))
+  return frames.slice(Math.max(0, first))
+}
+
 /**
  * Taken while the matcher is on the stack: errors that are made later, or deeper, would point into this package.
  *
@@ -22,7 +31,7 @@ export function callSiteOf(matcher: (...args: never) => unknown): CallSite {
   const place = <E>(error: E): E => {
     if (error instanceof Error && !placed.has(error)) {
       placed.add(error)
-      error.stack = `${error.name}: ${error.message}\n${(here.stack ?? '').split('\n').slice(1).join('\n')}`
+      error.stack = `${error.name}: ${error.message}\n${userFrames(here.stack ?? '').join('\n')}`
     }
     return error
   }

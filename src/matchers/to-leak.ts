@@ -32,17 +32,11 @@ export function toLeak(
     prepare: () => {
       const problem = problemWith(options, LEAK_OPTIONS)
       if (problem) throw new Error(problem)
-      const { budget, ignore, settle, samplingInterval, ...counts } = { ...currentDefaults(), ...given(options) }
+      const { budget, ignore, ...how } = { ...currentDefaults(), ...given(options) }
       const ignored = ignoredSites(ignore, rootFolder(), toSource)
       return {
         measure: (body, { budgetMs, signal }) =>
-          measureGrowth(body, {
-            ...given(counts),
-            ...given({ settle, samplingInterval }),
-            budgetMs: budget ?? budgetMs,
-            isIgnored: ignored.isIgnored,
-            signal,
-          }),
+          measureGrowth(body, { ...how, budgetMs: budget ?? budgetMs, isIgnored: ignored.isIgnored, signal }),
         judge: (result, { name: subject }, test) => ({
           // Whoever asks, an undecided measurement is no pass.
           pass: result.verdict === 'undecided' ? this.isNot === true : result.verdict === 'leak',

@@ -31,10 +31,17 @@ export function toNotRetainMoreThan(
       const problem = problemWith(options, RETAIN_OPTIONS)
       if (problem) throw new Error(problem)
       const { settle, samplingInterval } = currentDefaults()
-      const { calls = 1, warmup = 0, ...others } = given(options)
       return {
         measure: (body, { signal }) =>
-          measureRetained(body, { ...given({ settle, samplingInterval }), ...others, calls, warmup, signal }),
+          measureRetained(body, {
+            settle,
+            samplingInterval,
+            calls: 1,
+            warmup: 0,
+            ...given(options),
+            limitBytes: most.space,
+            signal,
+          }),
         judge: (result, { name: subject }, test) => ({
           pass: result.bytes <= (most.space ?? Infinity) && result.objects <= (most.objects ?? Infinity),
           message: () =>

@@ -1,5 +1,5 @@
 import type { expect } from 'vitest'
-import type { Provided } from '../vitest/worker-state.ts'
+import type { ProvidedJson } from '../vitest/provided.ts'
 import type { LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
 
 // One declaration for Vitest 3.2, 4 and 5, whose `Matchers` and `Assertion` have different type parameters: it has none itself, and
@@ -28,6 +28,6 @@ declare module 'vitest' {
     toNotRetainMoreThan<This>(this: This, limit: LimitInput, options?: RetainOptions): OutcomeOf<This>
   }
   interface ProvidedContext {
-    'vitest-leak'?: Provided
+    'vitest-leak'?: ProvidedJson
   }
 }

@@ -1,4 +1,5 @@
 import { given, type LeakDefaults } from '../options.ts'
+import type { Provided } from './provided.ts'
 
 /** What this package uses of Vitest's test object, in all majors. */
 export interface TestTask {
@@ -25,13 +26,6 @@ interface WorkerState {
   provided: Provided
   /** Of `setLeakDefaults` in a setup file. */
   configured: LeakDefaults
-}
-
-/** What the plugin tells the workers. */
-export interface Provided {
-  readonly root?: string
-  readonly colors?: boolean
-  readonly defaults: LeakDefaults
 }
 
 const KEY = Symbol.for('vitest-leak')

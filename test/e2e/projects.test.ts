@@ -7,12 +7,14 @@ const passing = [
   'inherits: a leak that the config ignores',
   'alone: clean, with a default from a setup file',
   'alone: a leak that the config ignores',
+  'own: clean',
+  'own: a leak that the config ignores',
   'by hand, one: clean',
   'by hand, two: clean',
 ]
-const failing = ['inherits: a leak', 'alone: a leak', 'by hand, one: a leak', 'by hand, two: a leak']
+const failing = ['inherits: a leak', 'alone: a leak', 'own: a leak', 'by hand, one: a leak', 'by hand, two: a leak']
 
-// Projects that inherit the config and one that does not, globals, the user's own setup files, `vitest-leak/setup` by hand beside
+// Projects that inherit the config, one that does not, and one with a config file of its own; globals, the user's own setup files, `vitest-leak/setup` by hand beside
 // the plugin, files that are not isolated.
 test.for(allMajors)('the matchers are in every project, Vitest %i', async (major, { skip }) => {
   const run = await runVitest('projects', { major })
