@@ -23,6 +23,8 @@ export interface Looked {
 interface Limits {
   readonly maxCalls: number
   readonly remainingMs: () => number
+  /** Whether there is an event loop to wait in. */
+  readonly canWait: () => boolean
   /**
    * What is suspected grows in steps, as tables do: each window has to double all calls so far, or it may miss the step.
    */
@@ -42,20 +44,23 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     const windowCalls = target - calls
     yield* all.call(windowCalls)
     calls = target
+    const callMs = (nowMs() - windowStart) / windowCalls
     yield* all.settle('thoroughly')
     readings.push(all.take(calls))
+    const checkpointMs = nowMs() - windowStart - callMs * windowCalls
     if (isAcquitted(readings, limits.inSteps ? windowCalls : plan.acquittingCalls))
       return { readings, trends: [], start, isAcquitted: true }
-    const callMs = (nowMs() - windowStart) / windowCalls
     const wanted = limits.inSteps ? all.totalCalls : calls
-    const affordable = Math.floor((AIM * limits.remainingMs()) / callMs)
+    // Equal rounds, which come after what grows in steps, take as long as everything before them.
+    const windowMs = (AIM * limits.remainingMs()) / (limits.inSteps ? 3 : 1) - checkpointMs
+    const affordable = Math.max(0, Math.floor(windowMs / callMs))
     const next = nextWindow(readings, start, limits.maxCalls, wanted, affordable)
     if (next === 0) break
     target = calls + next
   }
   // What takes time to end, sockets for example, is given that time before it is called a leak.
   let trends = growing(readings)
-  for (const waitMs of [20, 100]) {
+  for (const waitMs of limits.canWait() ? [20, 100] : []) {
     if (!trends.some((trend) => trend.sustained)) break
     yield* all.settle('thoroughly', waitMs)
     readings.splice(-1, 1, all.take(calls))

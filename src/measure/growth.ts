@@ -36,11 +36,13 @@ export interface GrowthOutcome {
 /**
  * The growth rule: warm up, take a first look, and look in full at what seems to grow.
  *
+ * @param mode how the course is driven, known after its first call
  * @param isUnfinished asked when something grows: whether a synchronous body leaves work for later
  */
 export function* growthCourse(
   recording: Recording,
   options: GrowthOptions,
+  mode: { readonly isSynchronous: boolean },
   isUnfinished: (last: Taken | undefined) => boolean = () => false,
 ): Course<GrowthOutcome> {
   const deadlineMs = nowMs() + options.budgetMs
@@ -64,7 +66,12 @@ export function* growthCourse(
   }
 
   const maxCalls = options.maxCalls ?? MAX_CALLS
-  const looked = yield* fullLook(recording, all, lookPlan, { maxCalls, remainingMs, inSteps })
+  const looked = yield* fullLook(recording, all, lookPlan, {
+    maxCalls,
+    remainingMs,
+    inSteps,
+    canWait: () => !mode.isSynchronous,
+  })
   const { readings, trends } = looked
   const last = readings.at(-1)
   if (looked.isAcquitted || !last) return end('clean', looked)
@@ -81,7 +88,8 @@ export function* growthCourse(
       ...(isOffHeap && { arrayBufferSizes: arrayBufferSizes(recording) }),
     })
   }
-  if (trends.length > 0 && readings.length < LEAST_CHECKPOINTS) {
+  // What the first look suspected is not cleared by a look that could not be taken.
+  if (readings.length < LEAST_CHECKPOINTS) {
     return end('undecided', { ...looked, reason: tooShort(readings, options) })
   }
   return end('clean', looked)

@@ -38,7 +38,7 @@ export function measureGrowth(body: Body, options: GrowthOptions): GrowthResult 
   if (outcome instanceof Promise) return outcome.then(growthResult)
   if (outcome.verdict !== 'unfinished') return growthResult(outcome)
   const budgetMs = Math.max(LEAST_BUDGET_SHARE * options.budgetMs, options.budgetMs - (nowMs() - startMs))
-  const later = Promise.resolve(run(body, { ...options, budgetMs }, { asynchronous: true })).then(growthResult)
+  const later = Promise.resolve(run(body, { ...options, budgetMs }, { asynchronous: true, mode })).then(growthResult)
   return Object.assign(later, { unawaited: mustAwait(pendingWork) })
 }
 
@@ -48,11 +48,13 @@ function run(
   {
     isUnfinished,
     ...how
-  }: Pick<Drive, 'asynchronous' | 'mode'> & { isUnfinished?: (last: Taken | undefined) => boolean },
+  }: Pick<Drive, 'asynchronous'> & { readonly mode: { isSynchronous: boolean } } & {
+    isUnfinished?: (last: Taken | undefined) => boolean
+  },
 ): GrowthOutcome | Promise<GrowthOutcome> {
   const recording = openRecording()
   const { settle, signal } = options
-  const course = growthCourse(recording, options, isUnfinished)
+  const course = growthCourse(recording, options, how.mode, isUnfinished)
   return drive(course, { ...how, body, settle, signal, close: () => recording.close() })
 }
 

@@ -14,21 +14,19 @@ interface TimerResource {
  * What one call of a synchronous body leaves to be done when the event loop turns: promise reactions, immediates, short timers, requests
  * to the system. Until then its memory is alive, leak or not, and a synchronous assertion cannot wait for it.
  *
- * Ticks do not count, since settling runs them, nor do promises that nothing has settled.
+ * Ticks do not count, since settling runs them, nor does a promise that nobody reacts to. A reaction to a promise that is not settled
+ * does: what settles it may itself be waiting, as in a queue of limited concurrency.
  *
  * @returns a word for each kind of work, as `node:async_hooks` names it; none if the body is done when it returns
  */
 export function pendingWorkOf(body: Body): string[] {
   const kinds = new Map<number, string>()
-  const created = new Set<number>()
-  const settled = new Set<number>()
-  const chained: { readonly id: number; readonly parent: number }[] = []
+  let reactions = 0
   const here = executionAsyncId()
   const hook = createHook({
     init(id, type, trigger, resource) {
       if (type === 'PROMISE') {
-        created.add(id)
-        if (trigger !== here) chained.push({ id, parent: trigger })
+        if (trigger !== here) reactions++
       } else if (type === 'Timeout') {
         const { _idleTimeout = 0, _repeat } = resource as TimerResource
         if (!_repeat && _idleTimeout <= SOON_MS) kinds.set(id, 'timer')
@@ -36,7 +34,6 @@ export function pendingWorkOf(body: Body): string[] {
         kinds.set(id, type)
       }
     },
-    promiseResolve: (id) => void settled.add(id),
     destroy: (id) => void kinds.delete(id),
   }).enable()
   try {
@@ -44,9 +41,7 @@ export function pendingWorkOf(body: Body): string[] {
   } finally {
     hook.disable()
   }
-  // A promise from before the call may have been settled long ago.
-  const reactions = chained.some(({ id, parent }) => !settled.has(id) && (settled.has(parent) || !created.has(parent)))
-  return [...new Set([...(reactions ? ['promise reaction'] : []), ...kinds.values()])]
+  return [...new Set([...(reactions > 0 ? ['promise reactions'] : []), ...kinds.values()])]
 }
 
 /**
