@@ -27,7 +27,8 @@ export default defineConfig({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  dts: true,
+  // Global setup is for Vitest alone.
+  dts: { entry: ['src/index.ts', 'src/setup.ts', 'src/matchers/index.ts'] },
   clean: true,
   fixedExtension: false,
   plugins: [optionalPeers],
