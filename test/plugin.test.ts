@@ -47,3 +47,22 @@ test('the setup file comes first, and once', () => {
 test('a project that runs in a browser is left alone', () => {
   expect(configured([], true)).toMatchObject({ config: { setupFiles: [] }, provided: {} })
 })
+
+test('a config with projects gets a global setup, which reaches those that have plugins of their own', () => {
+  const plugin = leak() as unknown as {
+    config(config: unknown): unknown
+    api: { registerEverywhere(vitest: unknown): void }
+  }
+  expect(plugin.config({ test: {} })).toBeUndefined()
+  expect(plugin.config({ test: { projects: ['packages/*'] } })).toEqual({
+    test: { globalSetup: [expect.stringMatching(/[\\/]global-setup\.ts$/)] },
+  })
+  const project = (plugins: { name: string }[]) => ({
+    config: { setupFiles: [] as string[] },
+    vite: { config: { plugins } },
+    provide() {},
+  })
+  const projects = [project([]), project([{ name: 'vitest-leak' }])]
+  plugin.api.registerEverywhere({ config: { root: '/app' }, projects })
+  expect(projects.map(({ config }) => config.setupFiles.length)).toEqual([1, 0])
+})
