@@ -1,5 +1,5 @@
 import './types/vitest.ts'
-import { afterEach, beforeEach, expect, inject } from 'vitest'
+import { afterEach, beforeEach, expect, inject, vi } from 'vitest'
 import { toLeak, toNotRetainMoreThan } from './matchers/index.ts'
 import { nowMs } from './measure/clock.ts'
 import { MeasurementError } from './measure/errors.ts'
@@ -13,6 +13,7 @@ export type { Ignore, LeakDefaults } from './options.ts'
 // plugin and the user's own config both name it: everything here may happen more than once.
 
 workerState.provided = received(inject('vitest-leak'))
+workerState.mockFunction = vi.fn
 expect.extend({ toLeak, toNotRetainMoreThan })
 
 // Vitest reads a hook's parameter from its source: where fixtures are used it must be destructured.

@@ -12,6 +12,7 @@ import { watched } from './unawaited.ts'
 export interface Surroundings {
   /** Milliseconds. */
   readonly budgetMs: number
+  readonly test: RunningTest | undefined
   /** Aborted when the test is over: the measurement must release the profiler at once, even if the body never returns. */
   readonly signal: AbortSignal
 }
@@ -43,7 +44,7 @@ export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResul
     const { measure, judge } = prepared(assertion)
     const subject = bodyOf(received, matcher.name)
     const controller = new AbortController()
-    const outcome = measure(subject.body, { budgetMs: timeBudgetMs(test), signal: controller.signal })
+    const outcome = measure(subject.body, { budgetMs: timeBudgetMs(test), test, signal: controller.signal })
     if (!isThenable(outcome)) return judge(outcome, subject, test)
 
     const result = (async () => {

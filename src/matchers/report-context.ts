@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import picocolors from 'picocolors'
 import { writeProfiles } from '../artifacts/write-profiles.ts'
+import { originOf } from '../measure/recording.ts'
+import { answerableFrame } from '../profile/answerable.ts'
 import { diffBase } from '../profile/diff.ts'
 import { foldRuntime } from '../profile/fold.ts'
 import { mapPositions } from '../profile/map.ts'
@@ -56,10 +58,14 @@ export function reportContext(
     samplingIntervalBytes,
     profiles,
     readSource,
-    diff: foldRuntime(diff, isRuntime),
+    diff: foldRuntime(withoutRunner(diff), isRuntime),
     ...(offHeapSharedBy === undefined ? {} : { offHeapSharedBy }),
   }
 }
+
+/** What the test runner keeps for itself is in the profiles, but is nobody's leak. */
+const withoutRunner = (profile: Profile): Profile =>
+  profile.filter(({ stack }) => originOf(answerableFrame(stack, originOf)?.file ?? '') !== 'runner')
 
 function readSource(file: string): string | undefined {
   try {

@@ -3,6 +3,7 @@ import { given, LEAK_OPTIONS, type LeakOptions, problemWith } from '../options.t
 import { leakMessage } from '../report/leak.ts'
 import { notLeakMessage, undecidedMessage } from '../report/not-leak.ts'
 import { rootFolder } from '../vitest/root-folder.ts'
+import { runnerRecords } from '../vitest/runner-records.ts'
 import { toSource } from '../vitest/source-positions.ts'
 import { currentDefaults } from '../vitest/worker-state.ts'
 import { assertMemory } from './assertion.ts'
@@ -35,8 +36,20 @@ export function toLeak(
       const { budget, ignore, ...how } = { ...currentDefaults(), ...given(options) }
       const ignored = ignoredSites(ignore, rootFolder(), toSource)
       return {
-        measure: (body, { budgetMs, signal }) =>
-          measureGrowth(body, { ...how, budgetMs: budget ?? budgetMs, isIgnored: ignored.isIgnored, signal }),
+        measure: (body, { budgetMs, signal, test }) => {
+          const forget = runnerRecords(test?.task)
+          const settle = () => {
+            forget()
+            return how.settle?.()
+          }
+          return measureGrowth(body, {
+            ...how,
+            settle,
+            budgetMs: budget ?? budgetMs,
+            isIgnored: ignored.isIgnored,
+            signal,
+          })
+        },
         judge: (result, { name: subject }, test) => ({
           // Whoever asks, an undecided measurement is no pass.
           pass: result.verdict === 'undecided' ? this.isNot === true : result.verdict === 'leak',

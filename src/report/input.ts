@@ -8,8 +8,6 @@ export interface ReportedSite {
   readonly bytesPerCall: number
   /** `bytes`: it is tables that grow, not objects that get more. */
   readonly kind: 'objects' | 'bytes'
-  /** A mock's own record of its calls, which `mockClear()` empties. */
-  readonly isMockRecord?: boolean
 }
 
 export interface ReportedCheckpoint {
@@ -54,6 +52,8 @@ export interface GrowthReport extends ReportContext {
 
 export interface LeakReport extends GrowthReport {
   readonly sites: readonly ReportedSite[]
+  /** Mocks of the test runner remembered each call: what they were called with may be what is kept. */
+  readonly mocksRemember?: boolean
   /** Growth off the heap, including what could be charged to no site. */
   readonly offHeapBytesPerCall: number
   /** `current − base`, not divided by the calls; folded and mapped. */

@@ -62,7 +62,7 @@ export function leakMessage(report: LeakReport): string {
     siteSection(suspect, diff, report),
     [
       ...unchargedNote(growth.unchargedPerCall),
-      ...mockNote(sites, root),
+      ...mockNote(report.mocksRemember),
       ...estimateNote(report),
       ...unusedIgnoresNote(report.unusedIgnores),
       ...profilesSection(report.profiles, root, paint),

@@ -1,6 +1,5 @@
 import { formatBytes, formatLimit } from './bytes.ts'
-import type { ReportContext, ReportedSite } from './input.ts'
-import { placeOf } from './place.ts'
+import type { ReportContext } from './input.ts'
 import { cutEnd, LINE_WIDTH, printable } from './text.ts'
 
 /** Says when figures come from a sample, and of how much. */
@@ -21,12 +20,12 @@ export const unchargedNote = (bytesPerCall: number): string[] =>
     : []
 
 /** What a test double remembers is kept by the test, not by the code under test. */
-export const mockNote = (sites: readonly ReportedSite[], root: string): string[] => {
-  const places = sites.filter(({ isMockRecord }) => isMockRecord).map(({ frame }) => placeOf(frame, root, 44))
-  return places.length === 0
-    ? []
-    : [`  mock        ${places[0]} is a mock's record of its calls: call mockClear() on it in the body`]
-}
+export const mockNote = (mocksRemember = false): string[] =>
+  mocksRemember
+    ? [
+        '  mock        a vi.fn() or vi.spyOn() keeps the arguments of every call: mockClear() in the body lets go of them',
+      ]
+    : []
 
 /** An ignore that matches nothing hides the day on which it would be needed no more. */
 export const unusedIgnoresNote = (ignores: readonly string[]): string[] =>

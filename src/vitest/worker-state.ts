@@ -24,6 +24,8 @@ interface WorkerState {
   readonly running: Map<TestTask, RunningTest>
   /** Of `leak({ … })` in the config. */
   provided: Provided
+  /** `vi.fn`, where Vitest runs the tests. */
+  mockFunction?: unknown
   /** Of `setLeakDefaults` in a setup file. */
   configured: LeakDefaults
 }

@@ -156,8 +156,8 @@ export const leakMessages: Record<string, () => string> = {
     leakMessage(
       smallLeak(
         [stack([body, subscribe], 56, 56 * 96), stack([body], 56, 56 * 56)],
-        [grows(subscribe, 1, { isMockRecord: true }), grows(body)],
-        { subject: 'notify(spy)' },
+        [grows(subscribe, 1), grows(body)],
+        { subject: 'notify(spy)', mocksRemember: true },
       ),
     ),
 

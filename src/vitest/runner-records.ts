@@ -1,0 +1,84 @@
+import { openInspector } from '../heap/inspector-session.ts'
+import { type TestTask, workerState } from './worker-state.ts'
+
+interface RemoteObject {
+  readonly objectId?: string
+  readonly subtype?: string
+  readonly description?: string
+}
+
+interface Properties {
+  readonly result: readonly { readonly name: string; readonly value?: RemoteObject }[]
+  readonly internalProperties?: readonly { readonly name: string; readonly value?: RemoteObject }[]
+}
+
+/**
+ * What the runner keeps of each call of a body until the test ends: `vi.fn()` and `vi.spyOn()` in registries, and a check that an
+ * assertion on `.resolves` was awaited. With them it keeps what the body gave them, which is no leak of the body's.
+ *
+ * @returns a function that makes the runner forget what has come since; whoever calls it sees checks that were due fail at once
+ */
+export function runnerRecords(task: TestTask | undefined): () => void {
+  const registries = mockRegistries(workerState.mockFunction).map((set) => ({ set, before: new Set(set) }))
+  return () => {
+    for (const { set, before } of registries) {
+      for (const entry of set) if (!before.has(entry)) set.delete(entry)
+    }
+    const callbacks = task?.onFinished
+    if (!Array.isArray(callbacks)) return
+    for (let i = callbacks.length - 1; i >= 0; i--) {
+      const callback: unknown = callbacks[i]
+      if (!isAwaitCheck(callback)) continue
+      callbacks.splice(i, 1)
+      callback()
+    }
+  }
+}
+
+/** Vitest's own closure (packages/expect `recordAsyncExpect`, the same in 3, 4 and 5), told by the warning in it. */
+const isAwaitCheck = (callback: unknown): callback is () => void =>
+  typeof callback === 'function' && Function.prototype.toString.call(callback).includes('} was not awaited. ')
+
+let found: readonly Set<unknown>[] | undefined
+
+/** The Sets in the scope of `vi.fn`, which no API gives access to (`mocks`, `MOCK_RESTORE`, `REGISTERED_MOCKS`). */
+function mockRegistries(fn: unknown): readonly Set<unknown>[] {
+  if (fn === undefined) return []
+  found ??= findMockRegistries(fn)
+  return found
+}
+
+const DESK = Symbol.for('vitest-leak.desk')
+
+function findMockRegistries(fn: unknown): Set<unknown>[] {
+  // `process` is the one object that the inspector's context and a vm context of Vitest's have in common.
+  const desk = { fn, sets: [] as Set<unknown>[] }
+  const host = process as unknown as { [DESK]?: typeof desk }
+  host[DESK] = desk
+  const inspector = openInspector()
+  try {
+    const propertiesOf = (objectId: string): Properties =>
+      inspector.send<Properties>('Runtime.getProperties', { objectId, ownProperties: true })
+    const { result } = inspector.send<{ result: RemoteObject }>('Runtime.evaluate', {
+      expression: `process[Symbol.for(${JSON.stringify(DESK.description)})].fn`,
+    })
+    const scopes = propertiesOf(result.objectId ?? '').internalProperties?.find(({ name }) => name === '[[Scopes]]')
+    for (const { value: scope } of propertiesOf(scopes?.value?.objectId ?? '').result) {
+      if (!scope?.objectId || scope.description === 'Global') continue
+      for (const { value } of propertiesOf(scope.objectId).result) {
+        if (value?.subtype !== 'set') continue
+        inspector.send('Runtime.callFunctionOn', {
+          objectId: value.objectId,
+          functionDeclaration: `function () { process[Symbol.for(${JSON.stringify(DESK.description)})].sets.push(this) }`,
+        })
+      }
+    }
+    return desk.sets
+  } catch {
+    // Another build of Vitest: its registries stay as they are.
+    return []
+  } finally {
+    inspector.close()
+    delete host[DESK]
+  }
+}
