@@ -37,7 +37,7 @@ export function runnerRecords(task: TestTask | undefined): () => void {
 
 /** Vitest's own closure (packages/expect `recordAsyncExpect`, the same in 3, 4 and 5), told by the warning in it. */
 const isAwaitCheck = (callback: unknown): callback is () => void =>
-  typeof callback === 'function' && Function.prototype.toString.call(callback).includes('} was not awaited. ')
+  typeof callback === 'function' && Function.prototype.toString.call(callback).includes('was not awaited')
 
 let found: readonly Set<unknown>[] | undefined
 
