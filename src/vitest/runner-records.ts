@@ -52,28 +52,37 @@ const DESK = Symbol.for('vitest-leak.desk')
 
 function findMockRegistries(fn: unknown): Set<unknown>[] {
   // `process` is the one object that the inspector's context and a vm context of Vitest's have in common.
-  const desk = { fn, sets: [] as Set<unknown>[] }
+  const desk = { fn, sets: new Set<Set<unknown>>() }
   const host = process as unknown as { [DESK]?: typeof desk }
   host[DESK] = desk
   const inspector = openInspector()
   try {
     const propertiesOf = (objectId: string): Properties =>
       inspector.send<Properties>('Runtime.getProperties', { objectId, ownProperties: true })
+    const scopeOf = ({ objectId = '' }: RemoteObject): Properties['result'] => {
+      const scopes = propertiesOf(objectId).internalProperties?.find(({ name }) => name === '[[Scopes]]')
+      return propertiesOf(scopes?.value?.objectId ?? '')
+        .result.filter(({ value }) => value?.objectId !== undefined && value.description !== 'Global')
+        .flatMap(({ value }) => propertiesOf(value?.objectId ?? '').result)
+    }
+    /** Brings the Sets among these variables here; returns the module namespaces. */
+    const collectSets = (variables: Properties['result']): RemoteObject[] => {
+      const values = variables.flatMap(({ value }) => value ?? [])
+      for (const { objectId } of values.filter(({ subtype }) => subtype === 'set')) {
+        inspector.send('Runtime.callFunctionOn', {
+          objectId,
+          functionDeclaration: `function () { process[Symbol.for(${JSON.stringify(DESK.description)})].sets.add(this) }`,
+        })
+      }
+      return values.filter(({ description }) => description === 'Module')
+    }
     const { result } = inspector.send<{ result: RemoteObject }>('Runtime.evaluate', {
       expression: `process[Symbol.for(${JSON.stringify(DESK.description)})].fn`,
     })
-    const scopes = propertiesOf(result.objectId ?? '').internalProperties?.find(({ name }) => name === '[[Scopes]]')
-    for (const { value: scope } of propertiesOf(scopes?.value?.objectId ?? '').result) {
-      if (!scope?.objectId || scope.description === 'Global') continue
-      for (const { value } of propertiesOf(scope.objectId).result) {
-        if (value?.subtype !== 'set') continue
-        inspector.send('Runtime.callFunctionOn', {
-          objectId: value.objectId,
-          functionDeclaration: `function () { process[Symbol.for(${JSON.stringify(DESK.description)})].sets.push(this) }`,
-        })
-      }
-    }
-    return desk.sets
+    // Vitest 3 has a second registry in tinyspy, which it imports as a namespace.
+    const namespaces = collectSets(scopeOf(result))
+    for (const { objectId = '' } of namespaces) collectSets(propertiesOf(objectId).result)
+    return [...desk.sets]
   } catch {
     // Another build of Vitest: its registries stay as they are.
     return []
