@@ -15,6 +15,10 @@ export function readOffHeap(): OffHeap {
   return { arrayBuffersBytes: arrayBuffers, externalBytes: external }
 }
 
+/** Each counter misses something that the other has, and both have ordinary buffers. */
+export const offHeapGrowth = (now: OffHeap, before: OffHeap): number =>
+  Math.max(now.arrayBuffersBytes - before.arrayBuffersBytes, now.externalBytes - before.externalBytes)
+
 const SWEEP_WAITS = 5
 const nobody = new Int32Array(new SharedArrayBuffer(4))
 

@@ -45,7 +45,8 @@ export function siteLedger(originOf: (file: string) => Origin): SiteLedger {
     let script = scripts.get(scriptName)
     if (!script) {
       const file = fileOfScript(scriptName)
-      scripts.set(scriptName, (script = { file, origin: originOf(file), sites: new Map() }))
+      script = { file, origin: originOf(file), sites: new Map() }
+      scripts.set(scriptName, script)
     }
     return script
   }
@@ -56,7 +57,10 @@ export function siteLedger(originOf: (file: string) => Origin): SiteLedger {
     const functionName = node.name || '(anonymous)'
     const position = line * 1_000_000 + column
     let atPosition = sites.get(position)
-    if (!atPosition) sites.set(position, (atPosition = []))
+    if (!atPosition) {
+      atPosition = []
+      sites.set(position, atPosition)
+    }
     let site = atPosition.find(({ frame }) => frame.functionName === functionName)
     if (!site) {
       site = { frame: { functionName, file, line, column }, origin }
@@ -72,7 +76,10 @@ export function siteLedger(originOf: (file: string) => Origin): SiteLedger {
       if (node.allocations.length > 0 && !(answerable && scriptOf(answerable).origin === 'own')) {
         const site = siteOf(answerable ?? node)
         let total = totals.get(site)
-        if (!total) totals.set(site, (total = { objects: 0, bytes: 0 }))
+        if (!total) {
+          total = { objects: 0, bytes: 0 }
+          totals.set(site, total)
+        }
         for (const { count, sizeBytes } of node.allocations) {
           total.objects += count
           total.bytes += count * sizeBytes

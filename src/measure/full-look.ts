@@ -1,12 +1,10 @@
 import { growing, type Trend } from '../judge/growth.ts'
 import { nowMs } from './clock.ts'
 import { type Readings, retainedBytes, type Taken } from './growth-readings.ts'
-import { LEAST_CALLS, LEAST_CHECKPOINTS, type Plan } from './plan.ts'
+import { LEAST_CALLS, LEAST_CHECKPOINTS, MOST_RETAINED_BYTES, type Plan } from './plan.ts'
 import type { Checkpoint, Recording } from './recording.ts'
 import type { Course } from './steps.ts'
 
-/** A leak of big things is not followed further than this. */
-const MOST_RETAINED_BYTES = 100 * 1024 * 1024
 /** Share of the rest of the budget that the next window may be expected to take. */
 const AIM = 0.9
 
@@ -38,7 +36,8 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
   const start = recording.checkpoint(0)
   const readings: Taken[] = []
   let calls = 0
-  let target = Math.min(plan.firstCheckpointCalls, limits.maxCalls)
+  // At the least as many doublings as it takes, also where the user allows few calls.
+  let target = Math.min(plan.firstCheckpointCalls, Math.max(1, Math.floor(limits.maxCalls / LEAST_CALLS)))
   for (;;) {
     const windowStart = nowMs()
     const windowCalls = target - calls

@@ -1,4 +1,4 @@
-import type { OffHeap } from '../heap/off-heap.ts'
+import { offHeapGrowth } from '../heap/off-heap.ts'
 import type { Reading } from '../judge/series.ts'
 import { type SiteLedger, siteLedger } from '../judge/sites.ts'
 import type { GrowthOptions } from './options.ts'
@@ -48,11 +48,7 @@ const offHeapOf = ({ arrayBuffersBytes, externalBytes }: Checkpoint) => ({ array
 
 /** Kept since recording began, on the heap and off it. */
 export function retainedBytes(taken: Taken, start: Checkpoint): number {
-  let bytes = Math.max(0, offHeapSince(taken, start))
+  let bytes = Math.max(0, offHeapGrowth(taken, start))
   for (const site of taken.sites.values()) bytes += site.bytes
   return bytes
 }
-
-/** Growth off the heap: each counter misses something that the other has, and both have ordinary buffers. */
-export const offHeapSince = (now: OffHeap, start: OffHeap): number =>
-  Math.max(now.arrayBuffersBytes - start.arrayBuffersBytes, now.externalBytes - start.externalBytes)

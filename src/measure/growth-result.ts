@@ -1,10 +1,11 @@
+import { offHeapGrowth } from '../heap/off-heap.ts'
 import type { Trend } from '../judge/growth.ts'
 import { chargeOffHeap } from '../judge/off-heap.ts'
 import type { GrowingSite } from '../judge/verdict.ts'
 import { answerableFrame } from '../profile/answerable.ts'
 import { type Frame, frameKey, type Profile } from '../profile/profile.ts'
 import type { GrowthOutcome } from './growth.ts'
-import { offHeapSince, retainedBytes, type Taken } from './growth-readings.ts'
+import { retainedBytes, type Taken } from './growth-readings.ts'
 import { originOf, profileOf } from './recording.ts'
 
 /** What was alive at a checkpoint of what was allocated since recording began. */
@@ -43,12 +44,12 @@ export interface GrowthResult {
   readonly baseCalls: number
 }
 
-const MOCKS = /\/node_modules\/(?:@vitest\/spy|tinyspy|jest-mock)\//
+const MOCKS = /\/node_modules\/(?:@vitest\/spy|tinyspy|jest-mock|vitest\/dist\/chunks\/spy)\b/
 
 export function growthResult(outcome: GrowthOutcome): GrowthResult {
   const { readings, start, trends } = outcome
   const [first, last] = [readings[0], readings.at(-1)]
-  const offHeap = (taken: Taken | undefined): number => (taken && start ? Math.max(0, offHeapSince(taken, start)) : 0)
+  const offHeap = (taken: Taken | undefined): number => (taken && start ? Math.max(0, offHeapGrowth(taken, start)) : 0)
   const calls = last && first ? last.calls - first.calls : 0
   const sites = first && last && outcome.verdict === 'leak' ? growingSites(trends, first, last) : []
   const growing = new Set(sites.map(({ frame }) => frameKey(frame)))

@@ -54,18 +54,20 @@ export function* growthCourse(
   const end = ending(all, pace.calls, plan)
   if (!plan) return end('undecided', { reason: tooSlow(pace.callMs, options.budgetMs) })
 
+  const maxCalls = options.maxCalls ?? MAX_CALLS
   let lookPlan = plan
   let inSteps = false
   all.totalCalls = pace.calls
-  if (plan.screen) {
-    const screened = yield* screen(recording, all, plan, plan.screen, remainingMs)
+  if (plan.screen && (plan.screen[1] ?? Infinity) <= maxCalls) {
+    const checkpoints = plan.screen.filter((calls) => calls <= maxCalls)
+    const screened = yield* screen(recording, all, plan, checkpoints, remainingMs)
     if (screened.isClean) return end('clean', { readings: screened.readings })
     if (isUnfinished(screened.readings.at(-1))) return end('unfinished', {})
     inSteps = screened.growsInSteps
-    lookPlan = planFor({ ...pace, recordedCallMs: screened.callMs }, remainingMs(), options.samplingInterval) ?? plan
+    const { callMs: recordedCallMs, keptBytesPerCall } = screened
+    lookPlan = planFor({ ...pace, recordedCallMs, keptBytesPerCall }, remainingMs(), options.samplingInterval) ?? plan
   }
 
-  const maxCalls = options.maxCalls ?? MAX_CALLS
   const looked = yield* fullLook(recording, all, lookPlan, {
     maxCalls,
     remainingMs,
@@ -80,7 +82,7 @@ export function* growthCourse(
     leaks = yield* equalRounds(all, last, leaks, 'thoroughly')
   }
   if (leaks.length > 0) {
-    if (!plan.screen && isUnfinished(last)) return end('unfinished', {})
+    if (lookPlan === plan && isUnfinished(last)) return end('unfinished', {})
     const isOffHeap = trends.some(({ figure }) => figure === 'off-heap')
     return end('leak', {
       ...looked,
@@ -122,7 +124,7 @@ const tooSlow = (callMs: number, budgetMs: number): string =>
 function tooShort(readings: readonly Taken[], { budgetMs, maxCalls = MAX_CALLS }: GrowthOptions): string {
   const calls = readings.at(-1)?.calls ?? 0
   const seen = `something grew, but only ${readings.length} of at least ${LEAST_CHECKPOINTS} checkpoints were reached, in ${calls} calls`
-  return maxCalls < 2 * LEAST_CALLS
+  return 2 * calls > maxCalls
     ? `${seen}: raise the option "maxCalls", which is ${maxCalls}`
     : `${seen} and the budget of ${seconds(budgetMs)}: raise the option "budget" (or the test's timeout) to ${seconds(3 * budgetMs)}`
 }

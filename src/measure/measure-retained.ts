@@ -1,10 +1,10 @@
 import v8 from 'node:v8'
+import { offHeapGrowth } from '../heap/off-heap.ts'
 import { chargeOffHeap } from '../judge/off-heap.ts'
 import { answerableFrame } from '../profile/answerable.ts'
 import { frameKey, type Profile } from '../profile/profile.ts'
 import { arrayBufferSizes } from './array-buffer-size.ts'
 import type { Body } from './body.ts'
-import { offHeapSince } from './growth-readings.ts'
 import { openRecording, originOf, profileOf, type Recording } from './recording.ts'
 import { type Course, drive } from './steps.ts'
 
@@ -68,7 +68,7 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
   yield { settle: 'thoroughly' }
   const end = recording.checkpoint(calls)
   const heapGrowth = v8.getHeapStatistics().used_heap_size - heapBefore
-  const offHeapBytes = offHeapSince(end, start)
+  const offHeapBytes = offHeapGrowth(end, start)
   const sizes = offHeapBytes > 0 ? arrayBufferSizes(recording) : new Set<number>()
 
   const raw = profileOf(end, sizes)

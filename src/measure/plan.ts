@@ -3,6 +3,10 @@ export interface Pace {
   readonly callMs: number
   /** Bytes that one call allocates, freed or not. */
   readonly bytesPerCall: number
+  /** Growth off the heap in a call of the warm-up, kept or not. */
+  readonly offHeapBytesPerCall?: number
+  /** What a call keeps, as far as the first look has seen. */
+  readonly keptBytesPerCall?: number
   /** What a call took while it was recorded at the least depth, when that is known. */
   readonly recordedCallMs?: number
 }
@@ -20,6 +24,9 @@ export interface Plan {
   /** A flat stretch of this many calls acquits. */
   readonly acquittingCalls: number
 }
+
+/** A leak of big things is not followed further than this. */
+export const MOST_RETAINED_BYTES = 100 * 1024 * 1024
 
 /** Measured: recording an allocation costs about 0.4 µs, and 0.075 µs for each frame of its stack. */
 const RECORD_MS = 0.0004
@@ -75,17 +82,22 @@ export function planFor(pace: Pace, remainingMs: number, intervalBytes?: number)
 
   const stackDepth = DEPTHS.find((depth) => affordable(FULL_BUDGET_SHARE, depth) >= CALLS_FOR_DEPTH) ?? 4
   const inFull = affordable(FULL_BUDGET_SHARE, stackDepth)
+  const inMemory = MOST_RETAINED_BYTES / (pace.keptBytesPerCall || 1)
   const plan = {
     intervalBytes: interval,
     stackDepth,
     predictedCallMs: predictedMs(SCREEN_DEPTH),
-    firstCheckpointCalls: powerOfTwoUpTo(Math.min(FIRST_CHECKPOINT_CALLS, inFull / 2 / LEAST_CALLS)),
+    firstCheckpointCalls: powerOfTwoUpTo(
+      Math.min(FIRST_CHECKPOINT_CALLS, inFull / 2 / LEAST_CALLS, inMemory / LEAST_CALLS),
+    ),
     acquittingCalls: Math.max(LEAST_CALLS / 2, Math.min(MOST_ACQUITTING_CALLS, Math.floor(inFull / 2))),
   }
   const inScreen = affordable(SCREEN_BUDGET_SHARE, SCREEN_DEPTH)
   const calls = screenCalls(recordedPerCall, affordable(CHEAP_SCREEN_SHARE, SCREEN_DEPTH))
   if (inScreen < calls) return plan
-  const checkpoints = [Math.max(1, Math.min(FIRST_SCREEN_CALLS, calls >> 2)), calls]
+  // Nothing is known yet of what a call keeps, only of what it makes.
+  const inFirst = MOST_RETAINED_BYTES / 2 / (pace.bytesPerCall + (pace.offHeapBytesPerCall ?? 0) || 1)
+  const checkpoints = [Math.max(1, Math.floor(Math.min(FIRST_SCREEN_CALLS, calls / 4, inFirst))), calls]
   return { ...plan, screen: inScreen < 3 * calls ? checkpoints : [...checkpoints, 3 * calls] }
 }
 

@@ -47,7 +47,7 @@ let current: Recording | undefined
 export function openRecording(): Recording {
   if (current) {
     throw new MeasurementError(
-      'a measurement is running already: measure one body at a time (a leak assertion inside the body of another cannot be measured)',
+      'a measurement is running already: await each assertion before the next one, and make none in the body of another',
     )
   }
   if (isHeapProfilerInUse()) {

@@ -1,9 +1,9 @@
 import { growing, type Trend } from '../judge/growth.ts'
 import { nowMs } from './clock.ts'
 import { equalRounds } from './equal-rounds.ts'
-import type { Readings, Taken } from './growth-readings.ts'
-import { type Plan, SCREEN_DEPTH } from './plan.ts'
-import type { Recording } from './recording.ts'
+import { type Readings, retainedBytes, type Taken } from './growth-readings.ts'
+import { MOST_RETAINED_BYTES, type Plan, SCREEN_DEPTH } from './plan.ts'
+import type { Checkpoint, Recording } from './recording.ts'
 import type { Course } from './steps.ts'
 
 export interface Screened {
@@ -12,6 +12,7 @@ export interface Screened {
   readonly isClean: boolean
   /** What a recorded call took. */
   readonly callMs: number
+  readonly keptBytesPerCall: number
   /** Something grew, and nothing but in steps: nothing less than a doubling of all calls can acquit that. */
   readonly growsInSteps: boolean
 }
@@ -33,6 +34,7 @@ export function* screen(
   // What a collection clears of inline caches is made again by the calls after it: by recorded ones, so that it is no growth.
   yield* all.settle('quickly')
   recording.start(plan.intervalBytes, SCREEN_DEPTH)
+  const start = recording.checkpoint(0)
   const readings: Taken[] = []
   let trends: readonly Trend[] = []
   let callMs = plan.predictedCallMs
@@ -40,18 +42,20 @@ export function* screen(
     readings: readings.slice(-2),
     isClean: trends.length === 0,
     callMs,
+    keptBytesPerCall: keptPerCall(readings.slice(-2), start),
     growsInSteps: trends.length > 0 && trends.every(({ figure }) => figure !== 'objects'),
   })
   for (const planned of checkpoints) {
-    const done = readings.at(-1)?.calls ?? 0
+    const last = readings.at(-1)
+    const done = last?.calls ?? 0
     // Plans are made of predictions; a window may still be shortened to as many calls as there are before it.
-    const affordable = Math.floor((WINDOW_SHARE * remainingMs()) / callMs)
-    const windowCalls = Math.min(planned - done, Math.max(affordable, done))
+    const affordable = Math.min((WINDOW_SHARE * remainingMs()) / callMs, last ? roomFor(last, start) : Infinity)
+    const windowCalls = Math.floor(Math.min(planned - done, Math.max(affordable, done)))
+    if (readings.length > 1 && windowCalls > affordable) break
     const calls = done + windowCalls
-    if (readings.length === 2 && windowCalls > affordable) break
-    const start = nowMs()
+    const windowStart = nowMs()
     yield* all.call(windowCalls)
-    callMs = (nowMs() - start) / windowCalls
+    callMs = (nowMs() - windowStart) / windowCalls
     yield* all.settle('quickly')
     readings.push(all.take(calls))
     if (readings.length === 1) continue
@@ -61,4 +65,16 @@ export function* screen(
   const last = readings.at(-1)
   if (last && outcome().growsInSteps) trends = yield* equalRounds(all, last, trends, 'quickly')
   return outcome()
+}
+
+/** What each call between two readings kept. */
+function keptPerCall([before, last]: readonly Taken[], start: Checkpoint): number {
+  if (!before || !last) return 0
+  return Math.max(0, retainedBytes(last, start) - retainedBytes(before, start)) / (last.calls - before.calls)
+}
+
+/** Calls that may follow if each keeps what those before have kept. */
+function roomFor(last: Taken, start: Checkpoint): number {
+  const kept = retainedBytes(last, start)
+  return Math.max(0, MOST_RETAINED_BYTES - kept) / Math.max(1, kept / last.calls)
 }

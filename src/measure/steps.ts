@@ -61,7 +61,10 @@ export function drive<Result>(course: Course<Result>, how: Drive): Result | Prom
 }
 
 function stepSync(step: Step, { body, settle }: Drive): void {
-  if ('call' in step) return callSync(body, step.call)
+  if ('call' in step) {
+    callSync(body, step.call)
+    return
+  }
   if (isThenable(settle?.())) {
     throw new MeasurementError(
       'option "settle" returned a promise, but the body is synchronous: make the body async and await the assertion',

@@ -1,6 +1,7 @@
 import { countAllocations, isHeavy, usedHeapBytes } from '../heap/allocation-rate.ts'
+import { offHeapGrowth, readOffHeap } from '../heap/off-heap.ts'
 import { nowMs } from './clock.ts'
-import type { Pace } from './plan.ts'
+import { MOST_RETAINED_BYTES, type Pace } from './plan.ts'
 import type { Recording } from './recording.ts'
 import type { Course } from './steps.ts'
 
@@ -27,6 +28,7 @@ export function* warmUp(
   calls?: number,
 ): Course<Pace & { calls: number }> {
   const start = nowMs()
+  const offHeapBefore = readOffHeap()
   let done = 0
   let callMs = 0
   const batch = function* (size: number): Course<void> {
@@ -38,6 +40,7 @@ export function* warmUp(
   }
   const nextBatch = (): number => {
     const elapsedMs = nowMs() - start
+    if (done >= 2 && offHeapGrowth(readOffHeap(), offHeapBefore) > MOST_RETAINED_BYTES) return 0
     if (done >= MOST_CALLS || (done >= LEAST_CALLS && elapsedMs >= ENOUGH_MS)) return 0
     // The last call is the one that is counted.
     const affordable = Math.floor((BUDGET_SHARE * budgetMs - elapsedMs) / Math.max(callMs, 0.001)) - 1
@@ -52,7 +55,8 @@ export function* warmUp(
     callMs > SLOW_CALL_MS,
   )
   recording.setTierUp(false)
-  return { calls: done, callMs, bytesPerCall }
+  const offHeapBytesPerCall = Math.max(0, offHeapGrowth(readOffHeap(), offHeapBefore)) / Math.max(1, done)
+  return { calls: done, callMs, bytesPerCall, offHeapBytesPerCall }
 }
 
 /**

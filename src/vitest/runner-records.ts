@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { openInspector } from '../heap/inspector-session.ts'
 import { type TestTask, workerState } from './worker-state.ts'
 
@@ -49,40 +50,33 @@ function mockRegistries(fn: unknown): readonly Set<unknown>[] {
 }
 
 const DESK = Symbol.for('vitest-leak.desk')
+const DESK_SOURCE = `process[Symbol.for(${JSON.stringify(DESK.description)})]`
 
 function findMockRegistries(fn: unknown): Set<unknown>[] {
   // `process` is the one object that the inspector's context and a vm context of Vitest's have in common.
-  const desk = { fn, sets: new Set<Set<unknown>>() }
+  const desk = { fn, values: [] as unknown[] }
   const host = process as unknown as { [DESK]?: typeof desk }
   host[DESK] = desk
   const inspector = openInspector()
   try {
-    const propertiesOf = (objectId: string): Properties =>
+    const propertiesOf = (objectId = ''): Properties =>
       inspector.send<Properties>('Runtime.getProperties', { objectId, ownProperties: true })
-    const scopeOf = ({ objectId = '' }: RemoteObject): Properties['result'] => {
-      const scopes = propertiesOf(objectId).internalProperties?.find(({ name }) => name === '[[Scopes]]')
-      return propertiesOf(scopes?.value?.objectId ?? '')
-        .result.filter(({ value }) => value?.objectId !== undefined && value.description !== 'Global')
-        .flatMap(({ value }) => propertiesOf(value?.objectId ?? '').result)
-    }
-    /** Brings the Sets among these variables here; returns the module namespaces. */
-    const collectSets = (variables: Properties['result']): RemoteObject[] => {
-      const values = variables.flatMap(({ value }) => value ?? [])
-      for (const { objectId } of values.filter(({ subtype }) => subtype === 'set')) {
+    const { result } = inspector.send<{ result: RemoteObject }>('Runtime.evaluate', { expression: `${DESK_SOURCE}.fn` })
+    const scopes = propertiesOf(result.objectId).internalProperties?.find(({ name }) => name === '[[Scopes]]')?.value
+    for (const { value: scope } of propertiesOf(scopes?.objectId).result) {
+      if (!scope || scope.description === 'Global') continue
+      for (const { value } of propertiesOf(scope.objectId).result) {
+        if (value?.subtype !== 'set' && value?.description !== 'Module') continue
         inspector.send('Runtime.callFunctionOn', {
-          objectId,
-          functionDeclaration: `function () { process[Symbol.for(${JSON.stringify(DESK.description)})].sets.add(this) }`,
+          objectId: value.objectId,
+          functionDeclaration: `function () { ${DESK_SOURCE}.values.push(this) }`,
         })
       }
-      return values.filter(({ description }) => description === 'Module')
     }
-    const { result } = inspector.send<{ result: RemoteObject }>('Runtime.evaluate', {
-      expression: `process[Symbol.for(${JSON.stringify(DESK.description)})].fn`,
-    })
     // Vitest 3 has a second registry in tinyspy, which it imports as a namespace.
-    const namespaces = collectSets(scopeOf(result))
-    for (const { objectId = '' } of namespaces) collectSets(propertiesOf(objectId).result)
-    return [...desk.sets]
+    return desk.values
+      .flatMap((value) => (types.isModuleNamespaceObject(value) ? Object.values(value as object) : [value]))
+      .filter(types.isSet)
   } catch {
     // Another build of Vitest: its registries stay as they are.
     return []
