@@ -50,28 +50,40 @@ export function toLeak(
             signal,
           })
         },
-        judge: (result, { name: subject }, test) => ({
-          // Whoever asks, an undecided measurement is no pass.
-          pass: result.verdict === 'undecided' ? this.isNot === true : result.verdict === 'leak',
-          message: () => {
-            const unusedIgnores = ignored.unused()
-            const { verdict, reason } = result
-            if (verdict !== 'leak') {
-              const report = { ...result, ...reportSettings(), subject, unusedIgnores }
-              return verdict === 'clean'
-                ? notLeakMessage(report)
-                : undecidedMessage({ ...report, reason, isNegated: this.isNot !== true })
-            }
-            const sites = result.sites.map((site) => ({ ...site, frame: toSource(site.frame) }))
-            return leakMessage({
-              ...result,
-              ...reportContext({ ...result, subject }, this, test),
-              sites,
-              unusedIgnores,
-            })
-          },
-        }),
+        judge: (result, { name: subject }, test) => {
+          const unusedIgnores = ignored.unused()
+          // A failing assertion says it in its message.
+          if (result.verdict === 'clean' && this.isNot) warnOfUnused(unusedIgnores, subject)
+          return {
+            // Whoever asks, an undecided measurement is no pass.
+            pass: result.verdict === 'undecided' ? this.isNot === true : result.verdict === 'leak',
+            message: () => {
+              const { verdict, reason } = result
+              if (verdict !== 'leak') {
+                const report = { ...result, ...reportSettings(), subject, unusedIgnores }
+                return verdict === 'clean'
+                  ? notLeakMessage(report)
+                  : undecidedMessage({ ...report, reason, isNegated: this.isNot !== true })
+              }
+              const sites = result.sites.map((site) => ({ ...site, frame: toSource(site.frame) }))
+              return leakMessage({
+                ...result,
+                ...reportContext({ ...result, subject }, this, test),
+                sites,
+                unusedIgnores,
+              })
+            },
+          }
+        },
       }
     },
   })
+}
+
+/** An ignore that matches nothing hides the day on which it is needed no more. */
+function warnOfUnused(ignores: readonly string[], subject: string): void {
+  if (ignores.length === 0) return
+  console.warn(
+    `expect(${subject}).not.toLeak(): option 'ignore' matched no call site: ${ignores.join(', ')}. Remove it, or correct it`,
+  )
 }

@@ -1,6 +1,6 @@
 import { offHeapGrowth } from '../heap/off-heap.ts'
 import type { Reading } from '../judge/series.ts'
-import { type SiteLedger, siteLedger } from '../judge/sites.ts'
+import { type Site, type SiteLedger, siteLedger } from '../judge/sites.ts'
 import type { GrowthOptions } from './options.ts'
 import { type Checkpoint, originOf, type Recording } from './recording.ts'
 import type { Course } from './steps.ts'
@@ -24,6 +24,15 @@ export interface Readings {
 
 export function readingsOf(recording: Recording, { isIgnored }: Pick<GrowthOptions, 'isIgnored'>): Readings {
   const ledger: SiteLedger = siteLedger(originOf)
+  const ignored = new WeakMap<Site, boolean>()
+  const isOut = (site: Site): boolean => {
+    let answer = ignored.get(site)
+    if (answer === undefined) {
+      answer = isIgnored?.(site.frame) ?? false
+      ignored.set(site, answer)
+    }
+    return answer
+  }
   return {
     collections: 0,
     totalCalls: 0,
@@ -38,7 +47,7 @@ export function readingsOf(recording: Recording, { isIgnored }: Pick<GrowthOptio
     take(calls) {
       const checkpoint = recording.checkpoint(calls)
       const sites = ledger.sum(checkpoint.tree)
-      if (isIgnored) for (const site of sites.keys()) if (isIgnored(site.frame)) sites.delete(site)
+      if (isIgnored) for (const site of sites.keys()) if (isOut(site)) sites.delete(site)
       return { calls, sites, checkpoint, ...offHeapOf(checkpoint) }
     },
   }

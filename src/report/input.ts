@@ -1,3 +1,4 @@
+import type { Limit } from '../judge/limit.ts'
 import type { Frame, Profile } from '../profile/profile.ts'
 import type { Paint } from './paint.ts'
 
@@ -67,13 +68,6 @@ export interface UndecidedReport extends GrowthReport {
   readonly reason: string
   /** Whether the assertion was `toLeak()`, not `not.toLeak()`. */
   readonly isNegated: boolean
-}
-
-/** A limit as parsed; what is absent is not limited. */
-export interface Limit {
-  /** Bytes. */
-  readonly space?: number
-  readonly objects?: number
 }
 
 export interface RetainReport extends ReportContext {
