@@ -97,7 +97,7 @@ function least(figure: Figure, calls: number): number {
  * Of what grew in steps (tables, memory off the heap): what grows on through rounds of equal length. The table of a WeakSet is as large
  * as the calls between two collections make it, so equal rounds leave it alone; an array of numbers grows on.
  *
- * @param rounds one reading before the rounds, which together double the calls, and one after each
+ * @param rounds a reading after each round; from the first to the last the calls double
  */
 export function growThroughEqualRounds(trends: readonly Trend[], rounds: readonly Reading[]): Trend[] {
   const [first, last] = [rounds[0], rounds.at(-1)]
