@@ -74,7 +74,7 @@ function accounting(table: TopTable, { calls, isWritten }: TopTableOptions, scal
   const lines = [`  Showing nodes accounting for ${bytes(shown)}, ${percentage(shown, total)} of ${whole}`]
   if (droppedNodes > 0) {
     lines.push(
-      `  Dropped ${droppedNodes} ${droppedNodes === 1 ? 'node' : 'nodes'} (cum <= ${formatBytes(Math.floor(droppedCutoff / calls))})`,
+      `  Dropped ${droppedNodes} ${droppedNodes === 1 ? 'node' : 'nodes'} (cum <= ${formatBytes(droppedCutoff / calls)})`,
     )
   }
   const { length } = table.rows
