@@ -1,0 +1,19 @@
+import type { Live, Reading } from '../../src/judge/series.ts'
+import type { Site } from '../../src/judge/sites.ts'
+import type { Origin } from '../../src/profile/origin.ts'
+import { frame } from '../profile/frames.ts'
+
+export const siteOf = (functionName: string, origin: Origin = 'project'): Site => ({
+  frame: frame(functionName),
+  origin,
+})
+
+/** What is alive after so many calls. */
+export type Course = (calls: number) => Partial<Live> & { arrayBuffersBytes?: number; externalBytes?: number }
+
+/** Readings of one site at these numbers of calls. */
+export const readingsAt = (checkpoints: readonly number[], course: Course, site = siteOf('handle')): Reading[] =>
+  checkpoints.map((calls) => {
+    const { objects = 0, bytes = 0, arrayBuffersBytes = 0, externalBytes = 0 } = course(calls)
+    return { calls, sites: new Map([[site, { objects, bytes }]]), arrayBuffersBytes, externalBytes }
+  })
