@@ -11,7 +11,7 @@ import { BaseSequencer, startVitest } from 'vitest/node'
  * @param onOutcome called with `(run, outcome)` after each: `{ verdict, message, durationMs, fullCollections }`
  */
 export async function judge(runs, { root, onOutcome }) {
-  const folder = join(root, '.runs')
+  const folder = join(root, '.runs', String(process.pid))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const byFile = new Map(runs.map((run, index) => [`${String(index).padStart(5, '0')}.test.mjs`, run]))
@@ -30,6 +30,7 @@ export async function judge(runs, { root, onOutcome }) {
     {
       root,
       config: join(import.meta.dirname, 'vitest.config.mjs'),
+      include: [`.runs/${process.pid}/*.test.mjs`],
       watch: false,
       reporters: [reporter],
       sequence: { sequencer: InOrder },
@@ -51,7 +52,7 @@ class InOrder extends BaseSequencer {
 /** What a user would write, and a count of the full collections that it took, by V8's own book-keeping outside of the heap. */
 const testOf = (id, variant) => `import { GCProfiler } from 'node:v8'
 import { expect, test } from 'vitest'
-import { instantiate, manifest, variantsOf } from '../corpus.mjs'
+import { instantiate, manifest, variantsOf } from '../../corpus.mjs'
 
 const entry = manifest().find(({ id }) => id === '${id}')
 const variant = variantsOf(entry).find(({ variant }) => variant === '${variant}')

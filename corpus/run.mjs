@@ -8,7 +8,8 @@
  *   npm run corpus -- --root FOLDER                     another corpus of this format
  */
 import { spawnSync } from 'node:child_process'
-import { installBodies, installPackage } from './install.mjs'
+import { unpackPackage } from '../scripts/unpack-package.mjs'
+import { installBodies } from './install.mjs'
 import { isNamed } from './named.mjs'
 import { readOptions } from './options.mjs'
 import { shuffledCleanRuns, variantsIn } from './plan.mjs'
@@ -22,7 +23,7 @@ if (options.node) {
 
 process.env.NO_COLOR = '1'
 installBodies(options.root)
-installPackage()
+unpackPackage(import.meta.dirname)
 // Not before it is there: the config of Vitest imports it.
 const { judge } = await import('./judge.mjs')
 const variants = await variantsIn(options)
