@@ -20,6 +20,8 @@ export const offHeapGrowth = (now: OffHeap, before: OffHeap): number =>
   Math.max(now.arrayBuffersBytes - before.arrayBuffersBytes, now.externalBytes - before.externalBytes)
 
 const SWEEP_WAITS = 5
+/** Not worth a wait. */
+const NOISE_BYTES = 128
 const nobody = new Int32Array(new SharedArrayBuffer(4))
 
 /**
@@ -41,5 +43,4 @@ export function readSweptOffHeap(before: OffHeap): OffHeap {
   return now
 }
 
-const isAbove = (a: OffHeap, b: OffHeap): boolean =>
-  a.arrayBuffersBytes > b.arrayBuffersBytes || a.externalBytes > b.externalBytes
+const isAbove = (a: OffHeap, b: OffHeap): boolean => offHeapGrowth(a, b) > NOISE_BYTES

@@ -95,7 +95,7 @@ function least(figure: Figure, calls: number): number {
 
 /**
  * Of what grew in steps (tables, memory off the heap): what grows on through rounds of equal length. The table of a WeakSet is as large
- * as the calls between two collections make it, so equal rounds leave it alone; an array of numbers grows on.
+ * as the calls between two collections make it, so equal rounds leave it alone; an array of numbers grows on, as fast as before.
  *
  * @param rounds a reading after each round; from the first to the last the calls double
  */
@@ -103,5 +103,10 @@ export function growThroughEqualRounds(trends: readonly Trend[], rounds: readonl
   const [first, last] = [rounds[0], rounds.at(-1)]
   if (!first || !last) return []
   const grown = growing([first, last])
-  return trends.filter((trend) => grown.some(({ figure, site }) => figure === trend.figure && site === trend.site))
+  return trends.filter((trend) =>
+    grown.some(
+      ({ figure, site, perCall }) =>
+        figure === trend.figure && site === trend.site && perCall >= LEAST_STEADINESS_OF_BYTES * trend.perCall,
+    ),
+  )
 }

@@ -9,6 +9,7 @@ const COUNTED_ROUNDS = 5
 /**
  * Rounds of equal length, which leave the table of a WeakSet alone.
  *
+ * @param affordableCalls rounds are shorter where time is short: a table may then seem not to grow
  * @returns those of the suspects, tables and memory off the heap, that grow on
  */
 export function* equalRounds(
@@ -16,8 +17,12 @@ export function* equalRounds(
   last: Taken,
   suspects: readonly Trend[],
   depth: 'quickly' | 'thoroughly',
+  affordableCalls: number,
 ): Course<Trend[]> {
-  const size = Math.max(1, Math.ceil(all.totalCalls / ROUNDS_TO_DOUBLE))
+  const size = Math.max(
+    1,
+    Math.ceil(Math.min(all.totalCalls / ROUNDS_TO_DOUBLE, affordableCalls / (COUNTED_ROUNDS + 1))),
+  )
   const rounds: Taken[] = []
   // Not counted from before the first round: V8's cache of compiled sources lets go of an entry some collections after its last use.
   for (let round = 1; round <= COUNTED_ROUNDS + 1; round++) {

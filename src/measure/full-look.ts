@@ -14,6 +14,8 @@ export interface Looked {
   readonly trends: readonly Trend[]
   /** When recording began. */
   readonly start: Checkpoint
+  /** What a recorded call took. */
+  readonly callMs: number
   /** Nothing grew over a stretch that was long enough to tell. */
   readonly isAcquitted: boolean
 }
@@ -36,6 +38,7 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
   const start = recording.checkpoint(0)
   const readings: Taken[] = []
   let calls = 0
+  let callMs = 0
   // At the least as many doublings as it takes, also where the user allows few calls.
   let target = Math.min(plan.firstCheckpointCalls, Math.max(1, Math.floor(limits.maxCalls / LEAST_CALLS)))
   for (;;) {
@@ -43,15 +46,15 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     const windowCalls = target - calls
     yield* all.call(windowCalls)
     calls = target
-    const callMs = (nowMs() - windowStart) / windowCalls
+    callMs = (nowMs() - windowStart) / windowCalls
     yield* all.settle('thoroughly')
     readings.push(all.take(calls))
     const checkpointMs = nowMs() - windowStart - callMs * windowCalls
     if (isAcquitted(readings, limits.inSteps ? windowCalls : plan.acquittingCalls))
-      return { readings, trends: [], start, isAcquitted: true }
+      return { readings, trends: [], start, callMs, isAcquitted: true }
     const wanted = limits.inSteps ? all.totalCalls : calls
-    // Equal rounds, which come after what grows in steps, take as long as everything before them.
-    const windowMs = (AIM * limits.remainingMs()) / (limits.inSteps ? 3 : 1) - checkpointMs
+    // What grows in steps is confirmed by equal rounds, which need their time.
+    const windowMs = (AIM * limits.remainingMs()) / (limits.inSteps ? 2 : 1) - checkpointMs
     const affordable = Math.max(0, Math.floor(windowMs / callMs))
     const next = nextWindow(readings, start, limits.maxCalls, wanted, affordable)
     if (next === 0) break
@@ -65,7 +68,7 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     readings.splice(-1, 1, all.take(calls))
     trends = growing(readings)
   }
-  return { readings, trends, start, isAcquitted: false }
+  return { readings, trends, start, callMs, isAcquitted: false }
 }
 
 /** Calls until the next checkpoint; 0 when there is none to be. */
@@ -83,7 +86,7 @@ function nextWindow(
   }
   // A window may be shorter than it should be, but not so short that chance decides.
   const next = Math.max(1, Math.min(wanted, affordable))
-  return next < wanted / 4 || last.calls + next > Math.max(maxCalls, LEAST_CALLS) ? 0 : next
+  return next < last.calls / 4 || last.calls + next > Math.max(maxCalls, LEAST_CALLS) ? 0 : next
 }
 
 function isAcquitted(readings: readonly Taken[], acquittingCalls: number): boolean {

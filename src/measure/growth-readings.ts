@@ -1,6 +1,7 @@
 import { offHeapGrowth } from '../heap/off-heap.ts'
 import type { Reading } from '../judge/series.ts'
 import { type Site, type SiteLedger, siteLedger } from '../judge/sites.ts'
+import { nowMs } from './clock.ts'
 import type { GrowthOptions } from './options.ts'
 import { type Checkpoint, originOf, type Recording } from './recording.ts'
 import type { Course } from './steps.ts'
@@ -17,12 +18,20 @@ export interface Readings {
   /** Calls of the body so far, recorded or not. */
   totalCalls: number
   call(calls: number): Course<void>
+  /** What one has taken, the last time. */
+  collectionMs: number
   settle(depth: 'quickly' | 'thoroughly', waitMs?: number): Course<void>
   /** Reads the recording as it is. */
   take(calls: number): Taken
 }
 
-export function readingsOf(recording: Recording, { isIgnored }: Pick<GrowthOptions, 'isIgnored'>): Readings {
+/** Ten of them would take more than half of the budget. */
+const SLOW_COLLECTION_SHARE = 0.05
+
+export function readingsOf(
+  recording: Recording,
+  { isIgnored, budgetMs }: Pick<GrowthOptions, 'isIgnored' | 'budgetMs'>,
+): Readings {
   const ledger: SiteLedger = siteLedger(originOf)
   const ignored = new WeakMap<Site, boolean>()
   const isOut = (site: Site): boolean => {
@@ -40,9 +49,14 @@ export function readingsOf(recording: Recording, { isIgnored }: Pick<GrowthOptio
       yield { call: calls }
       this.totalCalls += calls
     },
+    collectionMs: 0,
     *settle(depth, waitMs = 1) {
-      yield { settle: depth, waitMs }
-      this.collections += depth === 'quickly' ? 1 : 2
+      // Two let go of what caches of the runtime keep for one. In a heap of hundreds of megabytes they are the whole budget.
+      const collections = depth === 'quickly' || this.collectionMs > SLOW_COLLECTION_SHARE * budgetMs ? 1 : 2
+      const startMs = nowMs()
+      yield depth === 'quickly' ? { settle: depth } : { settle: depth, collections, waitMs }
+      this.collectionMs = (nowMs() - startMs) / collections
+      this.collections += collections
     },
     take(calls) {
       const checkpoint = recording.checkpoint(calls)

@@ -12,6 +12,8 @@ import type { Course } from './steps.ts'
 import { warmUp } from './warm-up.ts'
 
 const MAX_CALLS = 8192
+/** Of the budget, to confirm what grows in steps. */
+const CONFIRMING_SHARE = 0.2
 /** What settling and reading take at the least, for plans. */
 const CHECKPOINT_MS = 20
 
@@ -79,7 +81,9 @@ export function* growthCourse(
   if (looked.isAcquitted || !last) return end('clean', looked)
   let leaks: readonly Trend[] = trends.filter((trend) => trend.sustained)
   if (leaks.length > 0 && leaks.every(({ figure }) => figure !== 'objects')) {
-    leaks = yield* equalRounds(all, last, leaks, 'thoroughly')
+    // Confirming is worth some more time than was given.
+    const affordableMs = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs)
+    leaks = yield* equalRounds(all, last, leaks, 'thoroughly', affordableMs / looked.callMs)
   }
   if (leaks.length > 0) {
     if (lookPlan === plan && isUnfinished(last)) return end('unfinished', {})
@@ -91,7 +95,7 @@ export function* growthCourse(
     })
   }
   // What the first look suspected is not cleared by a look that could not be taken.
-  if (readings.length < LEAST_CHECKPOINTS) {
+  if (last.calls < LEAST_CALLS || (trends.length > 0 && readings.length < LEAST_CHECKPOINTS)) {
     return end('undecided', { ...looked, reason: tooShort(readings, options) })
   }
   return end('clean', looked)

@@ -60,12 +60,12 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
   const samplingIntervalBytes =
     options.samplingInterval ?? (limitBytes <= EXACT_LIMIT_BYTES ? 1 : Math.ceil(limitBytes / SAMPLES_AT_LIMIT))
   if (warmup > 0) yield { call: warmup }
-  yield { settle: 'thoroughly' }
+  yield { settle: 'thoroughly', collections: 2 }
   const heapBefore = v8.getHeapStatistics().used_heap_size
   recording.start(samplingIntervalBytes, 64)
   const start = recording.checkpoint(0)
   yield { call: calls }
-  yield { settle: 'thoroughly' }
+  yield { settle: 'thoroughly', collections: 2 }
   const end = recording.checkpoint(calls)
   const heapGrowth = v8.getHeapStatistics().used_heap_size - heapBefore
   const offHeapBytes = offHeapGrowth(end, start)

@@ -37,11 +37,11 @@ const SMALL_OBJECT_BYTES = 40
 export const SCREEN_DEPTH = 2
 /** A leak in one call of 20 shows 12 times in 240 calls, and less than 5 times in one case of a hundred. */
 const SCREEN_CALLS = 256
-/** About 10 ms of recording. */
-const SCREEN_OBJECTS = 20_000
-/** Where objects are more than that, leaks in every call are looked for: about 70 ms, and at the least four calls. */
+/** About 8 ms of recording. */
+const SCREEN_OBJECTS = 15_000
+/** Where objects are more than that, leaks in every call are looked for: about 15 ms, and at the least four calls. */
 const FEW_SCREEN_CALLS = 64
-const MOST_SCREEN_OBJECTS = 150_000
+const MOST_SCREEN_OBJECTS = 30_000
 const LEAST_SCREEN_CALLS = 4
 const FIRST_SCREEN_CALLS = 16
 const SCREEN_BUDGET_SHARE = 0.3
@@ -97,7 +97,7 @@ export function planFor(pace: Pace, remainingMs: number, intervalBytes?: number)
   if (inScreen < calls) return plan
   // Nothing is known yet of what a call keeps, only of what it makes.
   const inFirst = MOST_RETAINED_BYTES / 2 / (pace.bytesPerCall + (pace.offHeapBytesPerCall ?? 0) || 1)
-  const checkpoints = [Math.max(1, Math.floor(Math.min(FIRST_SCREEN_CALLS, calls / 4, inFirst))), calls]
+  const checkpoints = [Math.max(1, Math.floor(Math.min(FIRST_SCREEN_CALLS, calls / 5, inFirst))), calls]
   return { ...plan, screen: inScreen < 3 * calls ? checkpoints : [...checkpoints, 3 * calls] }
 }
 

@@ -17,6 +17,8 @@ export interface Screened {
   readonly growsInSteps: boolean
 }
 
+/** Of the time that is left, for equal rounds. */
+const ROUNDS_SHARE = 0.4
 /** Of the time that is left, for one window. */
 const WINDOW_SHARE = 0.3
 
@@ -63,7 +65,10 @@ export function* screen(
     if (trends.every(({ figure }) => figure !== 'objects')) break
   }
   const last = readings.at(-1)
-  if (last && outcome().growsInSteps) trends = yield* equalRounds(all, last, trends, 'quickly')
+  const affordableCalls = (ROUNDS_SHARE * remainingMs()) / callMs
+  if (last && outcome().growsInSteps && affordableCalls > 2 * all.totalCalls) {
+    trends = yield* equalRounds(all, last, trends, 'quickly', affordableCalls)
+  }
   return outcome()
 }
 

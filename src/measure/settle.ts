@@ -25,22 +25,23 @@ export async function settleQuickly(): Promise<void> {
   collectGarbage()
 }
 
-export function settleThoroughlySync(): void {
+export function settleThoroughlySync(collections: number): void {
   runTicks()
   clearResourceTimings()
-  clearKeptObjects()
-  collectGarbage()
-  clearKeptObjects()
-  collectGarbage()
+  for (let i = 0; i < collections; i++) {
+    clearKeptObjects()
+    collectGarbage()
+  }
 }
 
-export async function settleThoroughly(waitMs = 1): Promise<void> {
+export async function settleThoroughly(collections: number, waitMs = 1): Promise<void> {
   await turns(2)
   if (waitMs > 1) await delay(waitMs)
   clearResourceTimings()
-  collectGarbage()
-  await turns(1)
-  collectGarbage()
+  for (let i = 0; i < collections; i++) {
+    if (i > 0) await turns(1)
+    collectGarbage()
+  }
 }
 
 const { performance } = globalThis

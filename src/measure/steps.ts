@@ -10,7 +10,8 @@ export type Step =
   /** Call the body so many times. */
   | { readonly call: number }
   /** Bring the heap to rest. `waitMs` is for what needs time to end (sockets), where there is an event loop. */
-  | { readonly settle: 'quickly' | 'thoroughly'; readonly waitMs?: number }
+  | { readonly settle: 'quickly' }
+  | { readonly settle: 'thoroughly'; readonly collections: number; readonly waitMs?: number }
 
 export type Course<Result> = Generator<Step, Result, void>
 
@@ -71,7 +72,7 @@ function stepSync(step: Step, { body, settle }: Drive): void {
     )
   }
   if (step.settle === 'quickly') settleQuicklySync()
-  else settleThoroughlySync()
+  else settleThoroughlySync(step.collections)
 }
 
 interface FirstCall {
@@ -119,5 +120,5 @@ async function stepAsync(step: Step, { body, settle, signal }: Drive): Promise<v
   if ('call' in step) return callAsync(body, step.call, signal)
   await settle?.()
   if (step.settle === 'quickly') await settleQuickly()
-  else await settleThoroughly(step.waitMs)
+  else await settleThoroughly(step.collections, step.waitMs)
 }

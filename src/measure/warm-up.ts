@@ -12,7 +12,8 @@ import type { Course } from './steps.ts'
 const LEAST_CALLS = 8
 const MOST_CALLS = 16
 const ENOUGH_MS = 20
-/** A call that takes this long is worth compiling: warm-up lets its hot loops rise. */
+/** Loops of a call that takes this long are worth compiling: warm-up lets them rise. */
+const LOOPING_CALL_MS = 2
 const SLOW_CALL_MS = 5
 /** Slow bodies are warmed up for this share of the budget, but at least twice. */
 const BUDGET_SHARE = 0.15
@@ -36,7 +37,7 @@ export function* warmUp(
     yield { call: size }
     done += size
     callMs = (nowMs() - before) / size
-    recording.setTierUp(callMs > SLOW_CALL_MS)
+    recording.setTierUp(callMs > LOOPING_CALL_MS)
   }
   const nextBatch = (): number => {
     const elapsedMs = nowMs() - start
