@@ -2,7 +2,12 @@ import { bodies } from './bodies.mjs'
 import { tools } from './tools.mjs'
 
 const OURS = 'vitest-leak'
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
+/** The mean of the two in the middle, where there are two. */
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b)
+  return ((sorted[(sorted.length - 1) >> 1] ?? Number.NaN) + (sorted[sorted.length >> 1] ?? Number.NaN)) / 2
+}
+
 const figure = (value) => (value < 10 ? value.toFixed(1) : value.toFixed(0))
 
 /** @param results `{ tool, body, isLeaking, ms }[]`, or `{ tool, body, failure }` */
