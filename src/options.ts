@@ -11,7 +11,7 @@ export type Ignore = string | RegExp | ((frame: Frame) => boolean)
 export interface LeakOptions {
   /** Calls before anything is recorded. Default: until the body is warm, at least 8. */
   readonly warmup?: number | undefined
-  /** Most recorded calls. Default 4096. */
+  /** Most recorded calls. Default 8192. */
   readonly maxCalls?: number | undefined
   /** Milliseconds that the measurement may take. Default: about 60 % of what is left of the test's timeout, at most 10 s. */
   readonly budget?: number | undefined

@@ -2,14 +2,20 @@ import { type Live, type Reading, type Window, windowsOf } from './series.ts'
 import type { Site } from './sites.ts'
 
 /**
- * Below this a site counts as flat: what compilers and inline caches leave behind is at most 6 objects in a window when tier-up is
- * paused, and a leak of one object in 20 calls is above it in every window that is long enough to have three.
+ * Below this a site counts as flat: what inline caches leave behind is a few objects in a window, and a leak of one object in 20 calls is
+ * above it in every window that is long enough to have three.
  */
-const LEAST_OBJECTS = 2
+const LEAST_OBJECTS = [
+  { fromCalls: 50, objects: 3 },
+  { fromCalls: 8, objects: 2 },
+  { fromCalls: 0, objects: 1 },
+]
 const LEAST_OBJECTS_PER_CALL = 0.02
 /** A smi in an array is 4 or 8 bytes. Less than 256 in a window is noise of the same sources. */
 const LEAST_BYTES = 256
 const LEAST_BYTES_PER_CALL = 2
+/** A table that grows takes the place of a smaller one. In windows shorter than this, one more object is no table but late code. */
+const SHORT_WINDOW_CALLS = 600
 const LEAST_OFF_HEAP_BYTES = 256
 const LEAST_OFF_HEAP_BYTES_PER_CALL = 4
 
@@ -44,7 +50,9 @@ export function growing(readings: readonly Reading[]): Trend[] {
     // What the test runner keeps for itself, its mocks' records for example, is not the code's under test.
     if (site.origin === 'runner') continue
     const objects = trendOf('objects', windowsOf(readings, figureOf(site, 'objects')), site)
-    const bytes = objects ?? trendOf('bytes', windowsOf(readings, figureOf(site, 'bytes')), site)
+    const bytes =
+      objects ??
+      (mayBeTable(readings, site) ? trendOf('bytes', windowsOf(readings, figureOf(site, 'bytes')), site) : undefined)
     if (bytes) trends.push(bytes)
   }
   const offHeap =
@@ -57,6 +65,11 @@ export function growing(readings: readonly Reading[]): Trend[] {
       windowsOf(readings, (reading) => reading.externalBytes),
     )
   return offHeap ? [...trends, offHeap] : trends
+}
+
+function mayBeTable(readings: readonly Reading[], site: Site): boolean {
+  const last = windowsOf(readings, figureOf(site, 'objects')).at(-1)
+  return last !== undefined && (last.growth <= 0 || last.calls >= SHORT_WINDOW_CALLS)
 }
 
 const figureOf = (site: Site, figure: keyof Live) => (reading: Reading) => reading.sites.get(site)?.[figure] ?? 0
@@ -85,7 +98,10 @@ function grew(figure: Figure, { calls, growth }: Window): boolean {
 function least(figure: Figure, calls: number): number {
   switch (figure) {
     case 'objects':
-      return Math.max(calls < 8 ? 1 : LEAST_OBJECTS, LEAST_OBJECTS_PER_CALL * calls)
+      return Math.max(
+        LEAST_OBJECTS.find(({ fromCalls }) => calls >= fromCalls)?.objects ?? 1,
+        LEAST_OBJECTS_PER_CALL * calls,
+      )
     case 'bytes':
       return Math.max(LEAST_BYTES, LEAST_BYTES_PER_CALL * calls)
     case 'off-heap':

@@ -103,7 +103,8 @@ function growingSites(trends: readonly Trend[], first: Taken, last: Taken): Grow
     .sort((a, b) => b.bytesPerCall - a.bytesPerCall)
 }
 
-const isTable = (objects: number, bytes: number, calls: number): boolean => objects < 0.01 * calls && bytes >= 8 * calls
+const isTable = (objects: number, bytes: number, calls: number): boolean =>
+  Math.abs(objects) < 0.01 * calls && bytes >= 8 * calls
 
 function doMocksRemember(first: Taken, last: Taken): boolean {
   for (const [{ frame, origin }, live] of last.sites) {

@@ -42,6 +42,8 @@ const EXACT_LIMIT_BYTES = 1024 * 1024
 const SAMPLES_AT_LIMIT = 10_000
 /** By how much a heap's size moves on its own: what the body has freed shows above it. */
 const HEAP_NOISE_BYTES = 256 * 1024
+const HEAP_NOISE_SHARE = 0.25
+const MOST_SETTLINGS = 5
 
 /**
  * Measures what calls of the body keep, on and off the heap.
@@ -60,8 +62,7 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
   const samplingIntervalBytes =
     options.samplingInterval ?? (limitBytes <= EXACT_LIMIT_BYTES ? 1 : Math.ceil(limitBytes / SAMPLES_AT_LIMIT))
   if (warmup > 0) yield { call: warmup }
-  yield { settle: 'thoroughly', collections: 2 }
-  const heapBefore = v8.getHeapStatistics().used_heap_size
+  const heapBefore = yield* settledHeapBytes()
   recording.start(samplingIntervalBytes, 64)
   const start = recording.checkpoint(0)
   yield { call: calls }
@@ -76,7 +77,8 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
   const objects = sum(judged, (sample) => sample.objects)
   const made = sum(judged, (sample) => sample.bytes)
   // A body that replaces what it kept makes as much as it frees, and only the size of the heap knows of the latter.
-  const freed = made - heapGrowth > HEAP_NOISE_BYTES ? made - heapGrowth : 0
+  const less = made - heapGrowth
+  const freed = less > Math.max(HEAP_NOISE_BYTES, HEAP_NOISE_SHARE * made) ? less : 0
   const heapBytes = made - freed
   const sites = new Set(judged.flatMap(({ stack }) => answerableFrame(stack, originOf) ?? []).map(frameKey))
   const charged = chargeOffHeap(raw, offHeapBytes, (stack) => answerableFrame(stack, originOf), sites)
@@ -91,6 +93,19 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
     base: [],
     current: charged.profile,
   }
+}
+
+/** What work before the measurement has left is to be gone when it starts: what is freed later is the body's doing. */
+function* settledHeapBytes(): Course<number> {
+  let bytes = Infinity
+  for (let i = 0; i < MOST_SETTLINGS; i++) {
+    yield { settle: 'thoroughly', collections: 2 }
+    const now = v8.getHeapStatistics().used_heap_size
+    const isSettled = bytes - now < HEAP_NOISE_BYTES / 4
+    bytes = now
+    if (isSettled) break
+  }
+  return bytes
 }
 
 const sum = (profile: Profile, figure: (sample: Profile[number]) => number): number =>

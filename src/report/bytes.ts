@@ -19,14 +19,18 @@ export interface ByteScale {
   readonly decimals: number
 }
 
+const NEGLIGIBLE_SHARE = 0.0001
+
 /**
- * One unit for a whole report, chosen as pprof does from the smallest figure and the total: the unit of the smallest,
+ * One unit for a whole report, chosen as pprof does from the smallest figure that counts and the total: the unit of the smallest,
  * or, where the total is more than a hundred times that, a unit in which the smallest is still 0.01.
  * Two decimals as soon as a figure is below one unit, so that none is printed as 0.0.
  */
 export function commonScale(figures: readonly number[], total: number): ByteScale {
   const sizes = figures.map(Math.abs).filter((size) => size > 0)
-  const smallest = sizes.length > 0 ? Math.min(...sizes) : Math.abs(total)
+  // A row of next to nothing must not write gigabytes as kilobytes.
+  const counting = sizes.filter((size) => size >= Math.abs(total) * NEGLIGIBLE_SHARE)
+  const smallest = counting.length > 0 ? Math.min(...counting) : Math.abs(total)
   const spread = autoUnit(smallest) !== autoUnit(total) && smallest * 100 < Math.abs(total)
   const unit = autoUnit(spread ? smallest * 100 : smallest)
   return { unit, decimals: decimalsOf([...sizes, Math.abs(total)], unit) }

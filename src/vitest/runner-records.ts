@@ -21,6 +21,7 @@ interface Properties {
  */
 export function runnerRecords(task: TestTask | undefined): () => void {
   const registries = mockRegistries(workerState.mockFunction).map((set) => ({ set, before: new Set(set) }))
+  const earlier = new Set<unknown>(Array.isArray(task?.onFinished) ? task.onFinished : [])
   return () => {
     for (const { set, before } of registries) {
       for (const entry of set) if (!before.has(entry)) set.delete(entry)
@@ -29,7 +30,7 @@ export function runnerRecords(task: TestTask | undefined): () => void {
     if (!Array.isArray(callbacks)) return
     for (let i = callbacks.length - 1; i >= 0; i--) {
       const callback: unknown = callbacks[i]
-      if (!isAwaitCheck(callback)) continue
+      if (earlier.has(callback) || !isAwaitCheck(callback)) continue
       callbacks.splice(i, 1)
       callback()
     }
