@@ -11,16 +11,18 @@ import { BaseSequencer, startVitest } from 'vitest/node'
  * @param onOutcome called with `(run, outcome)` after each: `{ verdict, message, durationMs, fullCollections }`
  */
 export async function judge(runs, { root, onOutcome }) {
-  const folder = join(root, '.runs', String(process.pid))
+  const folder = join(root, '.runs')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const byFile = new Map(runs.map((run, index) => [`${String(index).padStart(5, '0')}.test.mjs`, run]))
   for (const [file, { entry, variant }] of byFile) writeFileSync(join(folder, file), testOf(entry.id, variant))
 
+  const left = new Map(byFile)
   const reporter = {
     onTestModuleEnd(testModule) {
-      const test = [...testModule.children.allTests()][0]
-      onOutcome(byFile.get(basename(testModule.moduleId)), outcomeOf(testModule, test))
+      const file = basename(testModule.moduleId)
+      left.delete(file)
+      onOutcome(byFile.get(file), outcomeOf(testModule))
     },
   }
   const silence = new Writable({ write: (_chunk, _encoding, done) => done() })
@@ -30,7 +32,6 @@ export async function judge(runs, { root, onOutcome }) {
     {
       root,
       config: join(import.meta.dirname, 'vitest.config.mjs'),
-      include: [`.runs/${process.pid}/*.test.mjs`],
       watch: false,
       reporters: [reporter],
       sequence: { sequencer: InOrder },
@@ -40,8 +41,11 @@ export async function judge(runs, { root, onOutcome }) {
   )
   await vitest.close()
   rmSync(folder, { recursive: true, force: true })
-  process.exitCode = 0
+  for (const run of left.values()) onOutcome(run, NO_OUTCOME)
 }
+
+/** Of a worker process that died. */
+const NO_OUTCOME = { verdict: 'error', message: 'no result came', durationMs: Number.NaN }
 
 class InOrder extends BaseSequencer {
   async sort(files) {
@@ -52,7 +56,7 @@ class InOrder extends BaseSequencer {
 /** What a user would write, and a count of the full collections that it took, by V8's own book-keeping outside of the heap. */
 const testOf = (id, variant) => `import { GCProfiler } from 'node:v8'
 import { expect, test } from 'vitest'
-import { instantiate, manifest, variantsOf } from '../../corpus.mjs'
+import { instantiate, manifest, variantsOf } from '../corpus.mjs'
 
 const entry = manifest().find(({ id }) => id === '${id}')
 const variant = variantsOf(entry).find(({ variant }) => variant === '${variant}')
@@ -70,7 +74,8 @@ test('${id} ${variant}', async ({ task }) => {
 })
 `
 
-function outcomeOf(testModule, test) {
+function outcomeOf(testModule) {
+  const test = [...testModule.children.allTests()][0]
   const result = test?.result()
   const errors = result?.errors ?? testModule.errors()
   const message = errors.map((error) => stripVTControlCharacters(error.message)).join('\n\n')

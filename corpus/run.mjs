@@ -69,11 +69,12 @@ async function runClean() {
 }
 
 function rowOf(run, outcome) {
+  const { verdict, message } = outcome
   return {
     run,
     outcome,
-    isRight: outcome.verdict === truthOf(run),
-    isNamed: run.culprit && outcome.verdict === 'leak' ? isNamed(outcome.message, run.culprit) : run.culprit && false,
+    isRight: verdict === truthOf(run),
+    isNamed: run.culprit && verdict === 'leak' && isNamed(message, run.culprit),
   }
 }
 

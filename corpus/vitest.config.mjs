@@ -5,6 +5,7 @@ import leak from 'vitest-leak'
 export default defineConfig({
   plugins: [leak()],
   test: {
+    include: ['.runs/*.test.mjs'],
     pool: 'forks',
     isolate: true,
     fileParallelism: false,
