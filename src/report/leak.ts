@@ -6,6 +6,7 @@ import { formatKept } from './figures.ts'
 import type { LeakReport } from './input.ts'
 import { joinSections } from './message.ts'
 import { estimateNote, mockNote, unchargedNote, unusedIgnoresNote } from './notes.ts'
+import { otherSites } from './other-sites.ts'
 import { plain } from './paint.ts'
 import { profilesSection } from './profiles.ts'
 import { siteSection } from './site-section.ts'
@@ -61,6 +62,11 @@ export function leakMessage(report: LeakReport): string {
     table.rows.length > 0 ? topTable(table, { root, calls, growing, offHeapSharedBy, isWritten, paint }) : [],
     siteSection(suspect, diff, report),
     [
+      ...otherSites(
+        sites,
+        table.rows.map(({ frame }) => frame),
+        root,
+      ),
       ...unchargedNote(growth.unchargedPerCall),
       ...mockNote(report.mocksRemember),
       ...estimateNote(report),

@@ -1,5 +1,5 @@
 import type { Frame, Profile } from '../profile/profile.ts'
-import { callersLine } from './callers.ts'
+import { callersLines } from './callers.ts'
 import type { ReportContext } from './input.ts'
 import { plain } from './paint.ts'
 import { nameOf, placeOf } from './place.ts'
@@ -10,7 +10,7 @@ export function siteSection(site: Frame | undefined, diff: Profile, context: Rep
   if (site === undefined) return []
   const { root, readSource, paint = plain } = context
   const excerpt = site.file === '' ? [] : sourceExcerpt(site, readSource?.(site.file), paint)
-  const lines = [...excerpt, ...callersLine(diff, site, root)]
+  const lines = [...excerpt, ...callersLines(diff, site, root)]
   const heading = `  ${paint.cyan(`${nameOf(site, 40)}  ${placeOf(site, root, 60)}`)}`
   return lines.length > 0 ? [heading, ...lines] : []
 }
