@@ -1,6 +1,8 @@
 import { createHook, executionAsyncId } from 'node:async_hooks'
 import type { AllocationNode } from '../heap/heap-source.ts'
+import { fileOfScript } from '../profile/origin.ts'
 import type { Body } from './body.ts'
+import { originOf } from './recording.ts'
 
 /** A timer that fires within the time that settling waits is work for later; a longer one is kept, as far as anyone can see. */
 const SOON_MS = 100
@@ -46,10 +48,12 @@ export function pendingWorkOf(body: Body): string[] {
 
 /**
  * Whether calls register objects with a FinalizationRegistry: its callbacks, and what they hold, wait for the event loop. Where the
- * registration is kept it stands in the profile, under the name of the builtin.
+ * registration is kept it stands in the profile, under the name of the builtin. Those of the test runner do not count: Vitest 5
+ * registers its mocks.
  */
-export function hasFinalizers(node: AllocationNode, calls: number): boolean {
-  const isRegistration = node.name === 'register' && node.scriptName === ''
+export function hasFinalizers(node: AllocationNode, calls: number, caller?: AllocationNode): boolean {
+  const isRegistration =
+    node.name === 'register' && node.scriptName === '' && originOf(fileOfScript(caller?.scriptName ?? '')) !== 'runner'
   const kept = isRegistration ? node.allocations.reduce((sum, { count }) => sum + count, 0) : 0
-  return kept >= calls / 2 || node.children.some((child) => hasFinalizers(child, calls))
+  return kept >= calls / 2 || node.children.some((child) => hasFinalizers(child, calls, node))
 }
