@@ -1,3 +1,5 @@
+import type { AllocationNode } from '../profile/allocation-node.ts'
+
 /** Where profiles of live allocations come from: this isolate today, a remote process or a page later. */
 export interface HeapSource {
   readonly name: string
@@ -13,16 +15,4 @@ export interface HeapSource {
   /** What has been allocated since `start` and is alive. Collects nothing by itself. */
   read(): AllocationNode
   stop(): void
-}
-
-/** V8's `AllocationProfile::Node`: a function on a call tree, with what it allocated itself. */
-export interface AllocationNode {
-  readonly name: string
-  readonly scriptName: string
-  /** 1-based */
-  readonly lineNumber: number
-  /** 1-based */
-  readonly columnNumber: number
-  readonly allocations: readonly { readonly sizeBytes: number; readonly count: number }[]
-  readonly children: readonly AllocationNode[]
 }

@@ -1,4 +1,5 @@
-import type { AllocationNode, HeapSource } from './heap-source.ts'
+import type { AllocationNode } from '../profile/allocation-node.ts'
+import type { HeapSource } from './heap-source.ts'
 import { openInspector } from './inspector-session.ts'
 
 interface SamplingNode {

@@ -1,5 +1,5 @@
-import { type Live, type Reading, type Window, windowsOf } from './series.ts'
-import type { Site } from './sites.ts'
+import { type Reading, type Window, windowsOf } from './series.ts'
+import type { Live, Site } from './sites.ts'
 
 /**
  * Below this a site counts as flat: what inline caches leave behind is a few objects in a window, and a leak of one object in 20 calls is

@@ -1,10 +1,4 @@
-import type { Site } from './sites.ts'
-
-/** What is alive of what one call site has allocated, at one checkpoint. */
-export interface Live {
-  readonly objects: number
-  readonly bytes: number
-}
+import type { Live, Site } from './sites.ts'
 
 /** What the judge sees of one checkpoint. */
 export interface Reading {

@@ -1,23 +1,19 @@
+import type { AllocationNode } from '../profile/allocation-node.ts'
 import { isRuntimeOrigin } from '../profile/answerable.ts'
 import { fileOfScript, type Origin } from '../profile/origin.ts'
 import type { Frame } from '../profile/profile.ts'
-import type { Live } from './series.ts'
+
+/** What is alive of what one call site has allocated, at one checkpoint. */
+export interface Live {
+  readonly objects: number
+  readonly bytes: number
+}
 
 /** A call site on whose account memory is judged. */
 export interface Site {
   readonly frame: Frame
   /** `node` or `builtin` where nobody else's code was on the stack. */
   readonly origin: Origin
-}
-
-/** V8's `AllocationProfile::Node`, as far as sums need it. */
-interface TreeNode {
-  readonly name: string
-  readonly scriptName: string
-  readonly lineNumber: number
-  readonly columnNumber: number
-  readonly allocations: readonly { readonly sizeBytes: number; readonly count: number }[]
-  readonly children: readonly TreeNode[]
 }
 
 interface Script {
@@ -28,7 +24,7 @@ interface Script {
 
 /** Sums live allocations by the code that is answerable for them. */
 export interface SiteLedger {
-  readonly sum: (root: TreeNode) => Map<Site, Live>
+  readonly sum: (root: AllocationNode) => Map<Site, Live>
 }
 
 /**
@@ -41,7 +37,7 @@ export interface SiteLedger {
 export function siteLedger(originOf: (file: string) => Origin): SiteLedger {
   const scripts = new Map<string, Script>()
 
-  const scriptOf = ({ scriptName }: TreeNode): Script => {
+  const scriptOf = ({ scriptName }: AllocationNode): Script => {
     let script = scripts.get(scriptName)
     if (!script) {
       const file = fileOfScript(scriptName)
@@ -51,7 +47,7 @@ export function siteLedger(originOf: (file: string) => Origin): SiteLedger {
     return script
   }
 
-  const siteOf = (node: TreeNode): Site => {
+  const siteOf = (node: AllocationNode): Site => {
     const { lineNumber: line, columnNumber: column } = node
     const { file, origin, sites } = scriptOf(node)
     const functionName = node.name || '(anonymous)'
@@ -69,9 +65,9 @@ export function siteLedger(originOf: (file: string) => Origin): SiteLedger {
     return site
   }
 
-  const sum = (root: TreeNode): Map<Site, Live> => {
+  const sum = (root: AllocationNode): Map<Site, Live> => {
     const totals = new Map<Site, { objects: number; bytes: number }>()
-    const visit = (node: TreeNode, caller: TreeNode | undefined): void => {
+    const visit = (node: AllocationNode, caller: AllocationNode | undefined): void => {
       const answerable = isRuntimeOrigin(scriptOf(node).origin) ? caller : node
       if (node.allocations.length > 0 && !(answerable && scriptOf(answerable).origin === 'own')) {
         const site = siteOf(answerable ?? node)

@@ -1,4 +1,4 @@
-import type { AllocationNode } from '../heap/heap-source.ts'
+import type { AllocationNode } from '../profile/allocation-node.ts'
 import type { Recording } from './recording.ts'
 
 const MADE = 64

@@ -1,5 +1,5 @@
 import { createHook, executionAsyncId } from 'node:async_hooks'
-import type { AllocationNode } from '../heap/heap-source.ts'
+import type { AllocationNode } from '../profile/allocation-node.ts'
 import { fileOfScript } from '../profile/origin.ts'
 import type { Body } from './body.ts'
 import { originOf } from './recording.ts'

@@ -1,15 +1,6 @@
+import type { AllocationNode } from './allocation-node.ts'
 import { fileOfScript } from './origin.ts'
 import type { Frame, Profile, Sample } from './profile.ts'
-
-/** The part of V8's `AllocationProfile::Node` that a profile is made of. Positions are 1-based. */
-interface TreeNode {
-  readonly name: string
-  readonly scriptName: string
-  readonly lineNumber: number
-  readonly columnNumber: number
-  readonly allocations: readonly { readonly sizeBytes: number; readonly count: number }[]
-  readonly children: readonly TreeNode[]
-}
 
 /**
  * A profile from V8's call tree of live allocations.
@@ -18,12 +9,12 @@ interface TreeNode {
  * @param arrayBufferSizes sizes of objects to count as `arrayBuffers`
  */
 export function profileFromTree(
-  root: TreeNode,
+  root: AllocationNode,
   isOwn: (frame: Frame) => boolean,
   arrayBufferSizes: ReadonlySet<number> = new Set(),
 ): Profile {
   const samples: Sample[] = []
-  const visit = (node: TreeNode, callers: readonly Frame[]): void => {
+  const visit = (node: AllocationNode, callers: readonly Frame[]): void => {
     const stack = [frameOf(node), ...callers]
     const figures = ownAllocations(node, arrayBufferSizes)
     if (figures.objects > 0 && !isMeasuring(stack, isOwn)) samples.push({ stack, ...figures })
@@ -38,7 +29,7 @@ export function profileFromTree(
 
 const NO_STACK: Frame = { functionName: '(no JavaScript on the stack)', file: '', line: 0, column: 0 }
 
-function frameOf(node: TreeNode): Frame {
+function frameOf(node: AllocationNode): Frame {
   return {
     functionName: node.name || '(anonymous)',
     file: fileOfScript(node.scriptName),
@@ -47,7 +38,7 @@ function frameOf(node: TreeNode): Frame {
   }
 }
 
-function ownAllocations(node: TreeNode, arrayBufferSizes: ReadonlySet<number>): Omit<Sample, 'stack'> {
+function ownAllocations(node: AllocationNode, arrayBufferSizes: ReadonlySet<number>): Omit<Sample, 'stack'> {
   let objects = 0
   let bytes = 0
   let arrayBuffers = 0

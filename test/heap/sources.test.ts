@@ -2,9 +2,10 @@ import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addonSource } from '../../src/heap/addon-source.ts'
 import { collectGarbage } from '../../src/heap/garbage-collector.ts'
-import type { AllocationNode, HeapSource } from '../../src/heap/heap-source.ts'
+import type { HeapSource } from '../../src/heap/heap-source.ts'
 import { inspectorSource } from '../../src/heap/inspector-source.ts'
 import { pauseTierUp, quieten } from '../../src/heap/tier-up.ts'
+import type { AllocationNode } from '../../src/profile/allocation-node.ts'
 import { REAL } from '../measure/measured.ts'
 
 const addon: typeof import('@datadog/pprof') = createRequire(import.meta.url)('@datadog/pprof')

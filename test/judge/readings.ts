@@ -1,5 +1,5 @@
-import type { Live, Reading } from '../../src/judge/series.ts'
-import type { Site } from '../../src/judge/sites.ts'
+import type { Reading } from '../../src/judge/series.ts'
+import type { Live, Site } from '../../src/judge/sites.ts'
 import type { Origin } from '../../src/profile/origin.ts'
 import { frame } from '../profile/frames.ts'
 

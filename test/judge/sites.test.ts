@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { AllocationNode } from '../../src/heap/heap-source.ts'
 import { siteLedger } from '../../src/judge/sites.ts'
+import type { AllocationNode } from '../../src/profile/allocation-node.ts'
 import { originOf } from '../../src/profile/origin.ts'
 import { node } from '../profile/tree.ts'
 

@@ -1,4 +1,4 @@
-import type { AllocationNode } from '../../src/heap/heap-source.ts'
+import type { AllocationNode } from '../../src/profile/allocation-node.ts'
 
 type Allocation = readonly [sizeBytes: number, count: number]
 type Position = Partial<Pick<AllocationNode, 'lineNumber' | 'columnNumber'>>
