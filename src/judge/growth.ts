@@ -110,6 +110,20 @@ function least(figure: Figure, calls: number): number {
 }
 
 /**
+ * Whether objects go on growing at their rate through windows of uneven length.
+ *
+ * @param readings one before the windows and one after each
+ */
+export function growsThroughUnevenWindows({ site, perCall }: Trend, readings: readonly Reading[]): boolean {
+  if (!site) return false
+  return windowsOf(readings, figureOf(site, 'objects')).every(({ calls, growth }) => {
+    const expected = perCall * calls
+    // A leak in few of the calls scatters as counts do.
+    return growth >= LEAST_STEADINESS * expected - 2 * Math.sqrt(expected)
+  })
+}
+
+/**
  * Of what grew in steps (tables, memory off the heap): what grows on through rounds of equal length. The table of a WeakSet is as large
  * as the calls between two collections make it, so equal rounds leave it alone; an array of numbers grows on, as fast as before.
  *

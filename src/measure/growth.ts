@@ -9,10 +9,11 @@ import { LEAST_CALLS, LEAST_CHECKPOINTS, type Plan, planFor } from './plan.ts'
 import type { Checkpoint, Recording } from './recording.ts'
 import { screen } from './screen.ts'
 import type { Course } from './steps.ts'
+import { unevenWindows } from './uneven-windows.ts'
 import { warmUp } from './warm-up.ts'
 
 const MAX_CALLS = 8192
-/** Of the budget, to confirm what grows in steps. */
+/** Of the budget, to confirm a verdict. */
 const CONFIRMING_SHARE = 0.2
 /** What settling and reading take at the least, for plans. */
 const CHECKPOINT_MS = 20
@@ -80,10 +81,13 @@ export function* growthCourse(
   const last = readings.at(-1)
   if (looked.isAcquitted || !last) return end('clean', looked)
   let leaks: readonly Trend[] = trends.filter((trend) => trend.sustained)
+  // Confirming is worth some more time than was given.
+  const affordableCalls = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs) / looked.callMs
+  if (leaks.some(({ figure }) => figure === 'objects')) {
+    leaks = yield* unevenWindows(all, last, leaks, affordableCalls)
+  }
   if (leaks.length > 0 && leaks.every(({ figure }) => figure !== 'objects')) {
-    // Confirming is worth some more time than was given.
-    const affordableMs = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs)
-    leaks = yield* equalRounds(all, last, leaks, 'thoroughly', affordableMs / looked.callMs)
+    leaks = yield* equalRounds(all, last, leaks, 'thoroughly', affordableCalls)
   }
   if (leaks.length > 0) {
     if (lookPlan === plan && isUnfinished(last)) return end('unfinished', {})
