@@ -61,6 +61,8 @@ afterAll(() => {
 
 function recorded(source: HeapSource, act: () => unknown, depth = 8): AllocationNode {
   collectGarbage()
+  // What a collection clears of inline caches is made again by the next call.
+  makeItems(10)
   source.start(1, depth)
   try {
     act()
@@ -71,26 +73,38 @@ function recorded(source: HeapSource, act: () => unknown, depth = 8): Allocation
   }
 }
 
+/**
+ * The first object after `start` or a collection may go unseen, into memory that was handed out before, and code makes some for itself: up
+ * to 17 were seen. The 300 that are garbage are far above that.
+ */
+function expectAbout(figures: Figures | undefined, objects: number): void {
+  expect(figures?.objects).toBeGreaterThanOrEqual(objects - 2)
+  expect(figures?.objects).toBeLessThan(objects + 50)
+  expect(figures?.bytes).toBeGreaterThanOrEqual(32 * (objects - 2))
+  expect(figures?.bytes).toBeLessThan(32 * objects + 4000)
+}
+
 describe.shuffle.each(Object.entries(sources))('%s', (_, source) => {
-  test('every object that is alive is counted, with its bytes', { repeats: 3 }, () => {
+  test('what is alive is counted, what is garbage is not', { repeats: 3 }, () => {
     let kept: unknown
     const tree = recorded(source, () => {
       kept = makeItems(500)
       makeItems(300)
     })
-    expect(figuresOf(tree, 'makeItems')).toEqual([expect.objectContaining({ objects: 500, bytes: 16_000 })])
+    expectAbout(figuresOf(tree, 'makeItems')[0], 500)
     expect(kept).toBeInstanceOf(Item)
   })
 
   test('what is let go of is gone at the next reading', () => {
     let kept: unknown
     collectGarbage()
+    makeItems(10)
     source.start(1, 8)
     try {
       kept = makeItems(500)
       collectGarbage()
       const [before] = figuresOf(source.read(), 'makeItems')
-      expect(before?.objects).toBe(500)
+      expectAbout(before, 500)
       expect(kept).toBeInstanceOf(Item)
       kept = undefined
       collectGarbage()
@@ -152,9 +166,13 @@ test('both say the same of the same code', REAL, () => {
   }
   const [a, b] = Object.values(sources).map((source) => figuresOf(recorded(source, body), 'makeItems')[0])
   // Not every Node limits the inspector's stacks.
-  const comparable = (figures: Figures | undefined) => ({ ...figures, stack: figures?.stack.slice(0, 4) })
-  expect(comparable(a)).toEqual(comparable(b))
-  expect(a?.objects).toBe(100)
+  const place = (figures: Figures | undefined) => [
+    figures?.line,
+    figures?.column,
+    ...(figures?.stack.slice(0, 4) ?? []),
+  ]
+  expect(place(a)).toEqual(place(b))
+  for (const figures of [a, b]) expectAbout(figures, 100)
   expect(kept).toBeInstanceOf(Item)
 })
 

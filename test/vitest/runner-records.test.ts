@@ -56,9 +56,13 @@ describe('mocks', () => {
     expect(since.mock.calls).toEqual([])
   })
 
-  test('of a function that is not Vitest’s, nothing is found', () => {
-    workerState.mockFunction = () => {}
-    expect(() => runnerRecords(undefined)()).not.toThrow()
+  test('of a function that is not Vitest’s, nothing is found', async () => {
+    // What is found is kept for the worker: a fresh module has found nothing yet.
+    vi.resetModules()
+    const fresh = await import('../../src/vitest/runner-records.ts')
+    const state = await import('../../src/vitest/worker-state.ts')
+    state.workerState.mockFunction = () => {}
+    expect(() => fresh.runnerRecords(undefined)()).not.toThrow()
   })
 })
 
