@@ -18,6 +18,9 @@ interface SamplingProfile {
   readonly samples: readonly { readonly size: number; readonly nodeId: number }[]
 }
 
+/** The answers are made under this many frames of Node's own: with fewer, nobody could tell that they are the reader's. */
+const OWN_DEPTH = 8
+
 /**
  * The same profiles by `node:inspector`, for machines where the native addon does not load. Always exact: at intervals above 1 the
  * protocol tells V8's estimate of the bytes behind a sample, but not of the objects. Reading is slower than the addon's, since the
@@ -30,7 +33,10 @@ export function inspectorSource(): HeapSource {
     exactOnly: true,
     start(_intervalBytes, stackDepth) {
       inspector = openInspector()
-      inspector.send('HeapProfiler.startSampling', { samplingInterval: 1, stackDepth })
+      inspector.send('HeapProfiler.startSampling', {
+        samplingInterval: 1,
+        stackDepth: Math.max(stackDepth, OWN_DEPTH),
+      })
     },
     read() {
       if (!inspector) throw new Error('Heap profiler is not enabled.')
