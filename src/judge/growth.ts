@@ -14,8 +14,6 @@ const LEAST_OBJECTS_PER_CALL = 0.02
 /** A smi in an array is 4 or 8 bytes. Less than 256 in a window is noise of the same sources. */
 const LEAST_BYTES = 256
 const LEAST_BYTES_PER_CALL = 2
-/** A table that grows takes the place of a smaller one. In windows shorter than this, one more object is no table but late code. */
-const SHORT_WINDOW_CALLS = 600
 const LEAST_OFF_HEAP_BYTES = 256
 const LEAST_OFF_HEAP_BYTES_PER_CALL = 4
 
@@ -26,8 +24,13 @@ const LEAST_OFF_HEAP_BYTES_PER_CALL = 4
 const WINDOWS = { objects: 3, bytes: 2, 'off-heap': 2 }
 /** The last window's rate over the largest: a leak's is 1, a filling cache's or late code's falls by half and more. */
 const LEAST_STEADINESS = 0.5
-/** Tables grow in steps of 1.5 or 2, which two successive windows can have none or two of. */
-const LEAST_STEADINESS_OF_BYTES = 0.3
+/**
+ * Tables grow in steps of 1.5 or 2, of which a window can have one or two; and the first step that is recorded brings with it what the
+ * table had before.
+ */
+const LEAST_STEADINESS_OF_BYTES = 0.1
+/** Of the rate before, in rounds of equal length: one step, where there may have been two. */
+const LEAST_STEADINESS_IN_ROUNDS = 0.3
 
 export type Figure = 'objects' | 'bytes' | 'off-heap'
 
@@ -50,9 +53,7 @@ export function growing(readings: readonly Reading[]): Trend[] {
     // What the test runner keeps for itself, its mocks' records for example, is not the code's under test.
     if (site.origin === 'runner') continue
     const objects = trendOf('objects', windowsOf(readings, figureOf(site, 'objects')), site)
-    const bytes =
-      objects ??
-      (mayBeTable(readings, site) ? trendOf('bytes', windowsOf(readings, figureOf(site, 'bytes')), site) : undefined)
+    const bytes = objects ?? trendOf('bytes', windowsOf(readings, figureOf(site, 'bytes')), site)
     if (bytes) trends.push(bytes)
   }
   const offHeap =
@@ -65,11 +66,6 @@ export function growing(readings: readonly Reading[]): Trend[] {
       windowsOf(readings, (reading) => reading.externalBytes),
     )
   return offHeap ? [...trends, offHeap] : trends
-}
-
-function mayBeTable(readings: readonly Reading[], site: Site): boolean {
-  const last = windowsOf(readings, figureOf(site, 'objects')).at(-1)
-  return last !== undefined && (last.growth <= 0 || last.calls >= SHORT_WINDOW_CALLS)
 }
 
 const figureOf = (site: Site, figure: keyof Live) => (reading: Reading) => reading.sites.get(site)?.[figure] ?? 0
@@ -136,7 +132,7 @@ export function growThroughEqualRounds(trends: readonly Trend[], rounds: readonl
   return trends.filter((trend) =>
     grown.some(
       ({ figure, site, perCall }) =>
-        figure === trend.figure && site === trend.site && perCall >= LEAST_STEADINESS_OF_BYTES * trend.perCall,
+        figure === trend.figure && site === trend.site && perCall >= LEAST_STEADINESS_IN_ROUNDS * trend.perCall,
     ),
   )
 }

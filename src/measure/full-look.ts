@@ -48,6 +48,7 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     calls = target
     callMs = (nowMs() - windowStart) / windowCalls
     yield* all.settle('thoroughly')
+    dropTree(readings)
     readings.push(all.take(calls))
     const checkpointMs = nowMs() - windowStart - callMs * windowCalls
     if (isAcquitted(readings, limits.inSteps ? windowCalls : plan.acquittingCalls))
@@ -69,6 +70,13 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     trends = growing(readings)
   }
   return { readings, trends, start, callMs, isAcquitted: false }
+}
+
+function dropTree(readings: Taken[]): void {
+  const last = readings.at(-1)
+  if (!last || readings.length === 1) return
+  const { checkpoint: _, ...sums } = last
+  readings.splice(-1, 1, sums)
 }
 
 /** Calls until the next checkpoint; 0 when there is none to be. */

@@ -8,7 +8,8 @@ import type { Course } from './steps.ts'
 
 /** A checkpoint with its sums. */
 export interface Taken extends Reading {
-  readonly checkpoint: Checkpoint
+  /** Kept of the first and the last only: while recording goes on, each is part of the next. */
+  readonly checkpoint?: Checkpoint
 }
 
 /** Checkpoints of one measurement, and what they cost. */
@@ -72,6 +73,6 @@ const offHeapOf = ({ arrayBuffersBytes, externalBytes }: Checkpoint) => ({ array
 /** Kept since recording began, on the heap and off it. */
 export function retainedBytes(taken: Taken, start: Checkpoint): number {
   let bytes = Math.max(0, offHeapGrowth(taken, start))
-  for (const site of taken.sites.values()) bytes += site.bytes
+  for (const [{ origin }, live] of taken.sites) if (origin !== 'runner') bytes += live.bytes
   return bytes
 }

@@ -54,7 +54,7 @@ export function growthResult(outcome: GrowthOutcome): GrowthResult {
   const sites = first && last && outcome.verdict === 'leak' ? growingSites(trends, first, last) : []
   const growing = new Set(sites.map(({ frame }) => frameKey(frame)))
   const profile = (taken: Taken | undefined) => {
-    if (!taken || !start) return { profile: [], sharedBy: 0 }
+    if (!taken?.checkpoint || !start) return { profile: [], sharedBy: 0 }
     const bytes = outcome.arrayBufferSizes ? offHeap(taken) : 0
     return chargeOffHeap(profileOf(taken.checkpoint, outcome.arrayBufferSizes), bytes, answerable, growing)
   }
@@ -81,7 +81,7 @@ const answerable = (stack: readonly Frame[]): Frame | undefined => answerableFra
 
 function figuresOf(taken: Taken, offHeapBytes: number, bytes: number): CheckpointFigures {
   let objects = 0
-  for (const live of taken.sites.values()) objects += live.objects
+  for (const [{ origin }, live] of taken.sites) if (origin !== 'runner') objects += live.objects
   return { calls: taken.calls, bytes, objects, offHeapBytes }
 }
 

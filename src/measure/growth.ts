@@ -80,7 +80,8 @@ export function* growthCourse(
   const { readings, trends } = looked
   const last = readings.at(-1)
   if (looked.isAcquitted || !last) return end('clean', looked)
-  let leaks: readonly Trend[] = trends.filter((trend) => trend.sustained)
+  const suspects = trends.filter((trend) => trend.sustained)
+  let leaks: readonly Trend[] = suspects
   // Confirming is worth some more time than was given.
   const affordableCalls = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs) / looked.callMs
   if (leaks.some(({ figure }) => figure === 'objects')) {
@@ -98,9 +99,11 @@ export function* growthCourse(
       ...(isOffHeap && { arrayBufferSizes: arrayBufferSizes(recording) }),
     })
   }
-  // What the first look suspected is not cleared by a look that could not be taken.
-  if (last.calls < LEAST_CALLS || (trends.length > 0 && readings.length < LEAST_CHECKPOINTS)) {
-    return end('undecided', { ...looked, reason: tooShort(readings, options) })
+  // What the first look suspected is not cleared by a look that could not be taken, unless it did not stand confirmation.
+  const isUnseen = readings.length < 2 || trends.length > 0
+  const isShort = isUnseen && suspects.length === 0 && readings.length < LEAST_CHECKPOINTS
+  if (last.calls < LEAST_CALLS || isShort) {
+    return end('undecided', { ...looked, reason: tooShort(readings, options, inSteps ? all.totalCalls : last.calls) })
   }
   return end('clean', looked)
 }
@@ -129,10 +132,14 @@ const tooSlow = (callMs: number, budgetMs: number): string =>
   `one call takes ${seconds(callMs)}, so ${LEAST_CALLS} calls at ${LEAST_CHECKPOINTS} checkpoints do not fit into the budget of ${seconds(budgetMs)}: ` +
   `raise the option "budget" (or the test's timeout) to ${seconds(1.5 * (callMs * (LEAST_CALLS + 2) + LEAST_CHECKPOINTS * CHECKPOINT_MS))} or more`
 
-function tooShort(readings: readonly Taken[], { budgetMs, maxCalls = MAX_CALLS }: GrowthOptions): string {
+function tooShort(
+  readings: readonly Taken[],
+  { budgetMs, maxCalls = MAX_CALLS }: GrowthOptions,
+  nextCalls: number,
+): string {
   const calls = readings.at(-1)?.calls ?? 0
   const seen = `something grew, but only ${readings.length} of at least ${LEAST_CHECKPOINTS} checkpoints were reached, in ${calls} calls`
-  return 2 * calls > maxCalls
+  return calls + nextCalls > maxCalls
     ? `${seen}: raise the option "maxCalls", which is ${maxCalls}`
     : `${seen} and the budget of ${seconds(budgetMs)}: raise the option "budget" (or the test's timeout) to ${seconds(3 * budgetMs)}`
 }

@@ -31,7 +31,7 @@ export function measureGrowth(body: Body, options: GrowthOptions): GrowthResult 
   const isUnfinished = (last: Taken | undefined): boolean => {
     if (!mode.isSynchronous) return false
     pendingWork = pendingWorkOf(body)
-    if (last && hasFinalizers(last.checkpoint.tree, last.calls)) pendingWork.push('finalizers')
+    if (last?.checkpoint && hasFinalizers(last.checkpoint.tree, last.calls)) pendingWork.push('finalizers')
     return pendingWork.length > 0
   }
   const outcome = run(body, options, { isUnfinished, mode })
