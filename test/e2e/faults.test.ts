@@ -35,10 +35,12 @@ test.for(['forks', 'vmForks'] as const)(
   },
 )
 
+/** One object a call of 32 B; now and then late code of one function adds up to 2 kB in all, which is 18 B a call. */
 const figures = {
-  'a leak': 'Error: expected keep() not to leak, but each call keeps 32 B and 1 object alive',
-  'an asynchronous leak': 'Error: expected keep() not to leak, but each call keeps 32 B and 1 object alive',
-  retained: 'Error: expected keep() to retain at most 1 kB, but 100 calls keep 3.1 kB and 100 objects alive',
+  'a leak': /^Error: expected keep\(\) not to leak, but each call keeps (?:32|[345]\d\.\d) B and 1 object alive$/,
+  'an asynchronous leak':
+    /^Error: expected keep\(\) not to leak, but each call keeps (?:32|[345]\d\.\d) B and 1 object alive$/,
+  retained: /^Error: expected keep\(\) to retain at most 1 kB, but 100 calls keep 3\.1 kB and 100 objects alive$/,
 }
 
 describe('the addon does not load: the inspector has the same figures', () => {
@@ -47,7 +49,7 @@ describe('the addon does not load: the inspector has the same figures', () => {
     expect.soft(without?.tests.get('the addon loads')?.messages.join()).toContain('no addon for this machine')
     expect.soft(usual?.tests.get('the addon loads')?.status).toBe('passed')
     for (const run of [without, usual]) {
-      for (const [name, text] of Object.entries(figures)) expect.soft(firstLine(run, name), name).toBe(text)
+      for (const [name, text] of Object.entries(figures)) expect.soft(firstLine(run, name), name).toMatch(text)
       expect.soft(run?.tests.get('clean')?.status).toBe('passed')
     }
   })
