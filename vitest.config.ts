@@ -15,6 +15,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/harness/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
+          // Whole processes on whatever machine this is: one of them may be starved of time once.
+          retry: 1,
           // After the unit tests: some of those look at the clock.
           sequence: { groupOrder: 1 },
         },
