@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { parseLimit, type Size } from './judge/limit.ts'
 import type { Frame } from './profile/profile.ts'
 
 /**
@@ -6,6 +7,14 @@ import type { Frame } from './profile/profile.ts'
  * report prints them; a RegExp is tested against the same; a function is asked with the frame.
  */
 export type Ignore = string | RegExp | ((frame: Frame) => boolean)
+
+/** How a failure is explained: with a heap snapshot, after the verdict. */
+export interface ExplainOptions {
+  /** A heap larger than this is left alone. A snapshot takes some times as much memory. Default '512 MB'. */
+  readonly maxHeap?: Size | undefined
+  /** Whether to keep the snapshot beside the profiles, for Chrome's DevTools. Default: no. */
+  readonly snapshot?: boolean | undefined
+}
 
 /** Options of `toLeak`. */
 export interface LeakOptions {
@@ -20,6 +29,8 @@ export interface LeakOptions {
   readonly ignore?: Ignore | readonly Ignore[] | undefined
   /** Mean distance of recorded allocations in bytes. Default 1: all are recorded, unless a call allocates too much for that. */
   readonly samplingInterval?: number | undefined
+  /** Whether a failure is to say who holds the memory, and how. Default: yes. */
+  readonly explain?: boolean | ExplainOptions | undefined
 }
 
 /** Options of `toNotRetainMoreThan`. */
@@ -32,6 +43,8 @@ export interface RetainOptions {
   readonly settle?: (() => unknown) | undefined
   /** As for `toLeak`. */
   readonly samplingInterval?: number | undefined
+  /** As for `toLeak`. */
+  readonly explain?: boolean | ExplainOptions | undefined
 }
 
 /** What a project's defaults may say; `warmup` is not shared between matchers, since cold code is the caller's choice there. */
@@ -50,6 +63,22 @@ const isIgnore = (value: unknown): boolean =>
 /** By tag: a RegExp of a vm context is no instance of this one's. */
 export const isRegExp = (value: unknown): value is RegExp => Object.prototype.toString.call(value) === '[object RegExp]'
 
+function isExplain(value: unknown): boolean {
+  if (typeof value === 'boolean') return true
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const { maxHeap, snapshot, ...others } = value as Record<string, unknown>
+  const isKnown = Object.keys(others).length === 0 && ['boolean', 'undefined'].includes(typeof snapshot)
+  return isKnown && (maxHeap === undefined || isSize(maxHeap))
+}
+
+function isSize(value: unknown): boolean {
+  try {
+    return parseLimit(value).objects === undefined
+  } catch {
+    return false
+  }
+}
+
 const checks = {
   warmup: wholeFrom(0, 'calls'),
   maxCalls: wholeFrom(1, 'calls'),
@@ -61,12 +90,13 @@ const checks = {
     (value) => (Array.isArray(value) ? value.every(isIgnore) : isIgnore(value)),
     'a string, a RegExp, a function, or an array of these',
   ],
+  explain: [isExplain, "true, false, or { maxHeap: '512 MB', snapshot: true }"],
 } as const satisfies Record<string, Check>
 
 type OptionName = keyof typeof checks
 
-export const LEAK_OPTIONS = ['warmup', 'maxCalls', 'budget', 'settle', 'ignore', 'samplingInterval'] as const
-export const RETAIN_OPTIONS = ['calls', 'warmup', 'settle', 'samplingInterval'] as const
+export const LEAK_OPTIONS = ['warmup', 'maxCalls', 'budget', 'settle', 'ignore', 'samplingInterval', 'explain'] as const
+export const RETAIN_OPTIONS = ['calls', 'warmup', 'settle', 'samplingInterval', 'explain'] as const
 
 /**
  * What is wrong with options, or nothing.

@@ -35,7 +35,15 @@ export function leak(options: LeakPluginOptions = {}): Plugin {
     const { setupFiles } = project.config
     // First, so that the user's own setup files find the matchers; once, if they name it themselves.
     setupFiles.splice(0, setupFiles.length, SETUP_FILE, ...setupFiles.filter((file) => file !== SETUP_FILE))
-    project.provide('vitest-leak', provided({ root: vitest.config.root, colors: wantsColors(), defaults: options }))
+    project.provide(
+      'vitest-leak',
+      provided({
+        root: vitest.config.root,
+        colors: wantsColors(),
+        terminal: process.stderr.isTTY === true,
+        defaults: options,
+      }),
+    )
   }
   const api: LeakPluginApi = {
     registerEverywhere(vitest) {

@@ -25,7 +25,11 @@ export interface ProfilesToWrite {
   readonly timeNanos?: bigint
   readonly durationNanos?: bigint
   readonly samplingIntervalBytes?: number
+  /** Who holds what leaked, as JSON: `retainers.json` beside the profiles. */
+  readonly retainers?: string | undefined
 }
+
+const RETAINERS = 'retainers.json'
 
 /** The files' absolute paths, or in one line why there are none. */
 export type WrittenProfiles =
@@ -53,16 +57,22 @@ export function writeProfiles(input: ProfilesToWrite): WrittenProfiles {
       ...(input.samplingIntervalBytes === undefined ? {} : { samplingIntervalBytes: input.samplingIntervalBytes }),
     }
     const suffix = `.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
-    const files = Object.entries({ base, current, diff }).map(([name, profile]) => {
-      const path = join(folder, `${name}.pb.gz`)
-      temporary.push(path + suffix)
+    const pathOf = (name: string): string => join(folder, name)
+    const contents = new Map<string, string | Uint8Array>(
+      Object.entries({ base, current, diff }).map(([name, profile]) => [
+        `${name}.pb.gz`,
+        gzipSync(encodePprof(profile, options)),
+      ]),
+    )
+    if (input.retainers !== undefined) contents.set(RETAINERS, input.retainers)
+    for (const [name, content] of contents) {
+      temporary.push(pathOf(name) + suffix)
       // `wx`: a file or link that is already there is never written through.
-      writeFileSync(path + suffix, gzipSync(encodePprof(profile, options)), { flag: 'wx' })
-      return path
-    })
-    for (const path of files) renameSync(path + suffix, path)
-    const [basePath = '', currentPath = '', diffPath = ''] = files
-    return { base: basePath, current: currentPath, diff: diffPath }
+      writeFileSync(pathOf(name) + suffix, content, { flag: 'wx' })
+    }
+    for (const name of contents.keys()) renameSync(pathOf(name) + suffix, pathOf(name))
+    if (input.retainers === undefined) rmSync(pathOf(RETAINERS), { force: true })
+    return { base: pathOf('base.pb.gz'), current: pathOf('current.pb.gz'), diff: pathOf('diff.pb.gz') }
   } catch (error) {
     for (const path of temporary) removeQuietly(path)
     return { reason: reasonOf(error, root) }
@@ -81,7 +91,7 @@ function removeQuietly(path: string): void {
 }
 
 /** One line, with the path as the project's people call it. */
-function reasonOf(error: unknown, root: string): string {
+export function reasonOf(error: unknown, root: string): string {
   if (error instanceof RefusedPath) return error.message
   if (!(error instanceof Error)) return String(error)
   const { path } = error as NodeJS.ErrnoException

@@ -41,3 +41,42 @@ export function chargeOffHeap(
     }),
   }
 }
+
+/** Within this of the whole, what the sites own is the whole: calls differ, and pools are filled by several. */
+const WHOLE_SHARE = 0.9
+
+/**
+ * Charges memory off the heap to the sites that are known to own it, in place of a division by counts.
+ *
+ * @param bytes that the measurement found, on all accounts
+ * @param owned bytes by the `frameKey` of the site that owns them; what is more than these belongs to none
+ */
+export function chargeKnownOffHeap(
+  profile: Profile,
+  bytes: number,
+  owned: ReadonlyMap<string, number>,
+  answerable: (stack: readonly Frame[]) => Frame | undefined,
+): Profile {
+  const total = [...owned.values()].reduce((sum, each) => sum + each, 0)
+  const scale = total >= WHOLE_SHARE * bytes ? bytes / total : 1
+  const uncharged = profile.map(({ offHeapBytes = 0, ...sample }) => ({
+    ...sample,
+    bytes: sample.bytes - offHeapBytes,
+  }))
+  const keyOf = ({ stack }: Sample): string => {
+    const frame = answerable(stack)
+    return frame ? frameKey(frame) : ''
+  }
+  const weightOf = (sample: Sample): number => sample.arrayBuffers ?? 0
+  const sums = new Map<string, { weight: number; samples: number }>()
+  for (const sample of uncharged) {
+    const sum = sums.get(keyOf(sample)) ?? { weight: 0, samples: 0 }
+    sums.set(keyOf(sample), { weight: sum.weight + weightOf(sample), samples: sum.samples + 1 })
+  }
+  return uncharged.map((sample) => {
+    const key = keyOf(sample)
+    const { weight = 0, samples = 1 } = sums.get(key) ?? {}
+    const share = (owned.get(key) ?? 0) * scale * (weight > 0 ? weightOf(sample) / weight : 1 / samples)
+    return share === 0 ? sample : { ...sample, bytes: sample.bytes + share, offHeapBytes: share }
+  })
+}

@@ -25,7 +25,7 @@ export interface Assertion<Result> {
   /** @throws what is wrong with the matcher's own arguments; told at the user's line */
   readonly prepare: () => {
     /** @returns a promise exactly if the assertion must be awaited */
-    measure(body: () => unknown, surroundings: Surroundings): Result | Promise<Result>
+    measure(subject: Subject, surroundings: Surroundings): Result | Promise<Result>
     judge(result: Result, subject: Subject, test: RunningTest | undefined): MatcherResult
   }
 }
@@ -44,7 +44,7 @@ export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResul
     const { measure, judge } = prepared(assertion)
     const subject = bodyOf(received, matcher.name)
     const controller = new AbortController()
-    const outcome = measure(subject.body, { budgetMs: timeBudgetMs(test), test, signal: controller.signal })
+    const outcome = measure(subject, { budgetMs: timeBudgetMs(test), test, signal: controller.signal })
     if (!isThenable(outcome)) return judge(outcome, subject, test)
 
     const result = (async () => {

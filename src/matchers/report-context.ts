@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import picocolors from 'picocolors'
+import { retainersJson } from '../artifacts/retainers-json.ts'
 import { writeProfiles } from '../artifacts/write-profiles.ts'
+import type { Explanation } from '../explain/explanation.ts'
 import { originOf } from '../measure/recording.ts'
 import { answerableFrame } from '../profile/answerable.ts'
 import { diffBase } from '../profile/diff.ts'
@@ -13,7 +15,10 @@ import { rootFolder } from '../vitest/root-folder.ts'
 import { isRuntime } from '../vitest/runtime-frames.ts'
 import { toSource } from '../vitest/source-positions.ts'
 import type { RunningTest } from '../vitest/worker-state.ts'
+import { artifactsOf } from './artifacts.ts'
 import type { MatcherContext } from './context.ts'
+import type { KeptSnapshot } from './explain.ts'
+import { explanationInSource } from './explanation-in-source.ts'
 
 /** Of a measurement that failed its assertion. */
 export interface Evidence {
@@ -22,6 +27,8 @@ export interface Evidence {
   readonly current: Profile
   readonly samplingIntervalBytes: number
   readonly offHeapSharedBy?: number | undefined
+  readonly explanation?: Explanation | undefined
+  readonly snapshot?: KeptSnapshot | undefined
 }
 
 /** What every message needs. */
@@ -33,33 +40,29 @@ export const reportSettings = (): Pick<ReportContext, 'root' | 'paint'> => ({
 /** What a report about this measurement needs, with its profiles on disk. */
 export function reportContext(
   evidence: Evidence,
-  { currentTestName, testPath }: MatcherContext,
+  context: MatcherContext,
   test: RunningTest | undefined,
 ): ReportContext & { readonly diff: Profile } {
-  const { subject, samplingIntervalBytes, offHeapSharedBy } = evidence
+  const { subject, samplingIntervalBytes, offHeapSharedBy, snapshot } = evidence
   const base = mapPositions(evidence.base, toSource)
   const current = mapPositions(evidence.current, toSource)
   const diff = diffBase(current, base)
-  const settings = reportSettings()
+  const explanation = explanationInSource(evidence.explanation, toSource)
+  const artifacts = artifactsOf(context, test, subject)
   if (test) test.failures++
-  const profiles = writeProfiles({
-    root: settings.root,
-    testFile: testPath ?? process.argv[1] ?? 'expect',
-    testName: currentTestName || subject,
-    occurrence: test?.failures ?? 1,
-    base,
-    current,
-    diff,
-    samplingIntervalBytes,
-  })
+  const retainers = retainersJson(explanation, artifacts)
+  const profiles = writeProfiles({ ...artifacts, base, current, diff, samplingIntervalBytes, retainers })
   return {
-    ...settings,
+    ...reportSettings(),
     subject,
     samplingIntervalBytes,
     profiles,
     readSource,
     diff: foldRuntime(withoutRunner(diff), isRuntime),
     ...(offHeapSharedBy === undefined ? {} : { offHeapSharedBy }),
+    ...(explanation && { explanation }),
+    ...(snapshot && { snapshot }),
+    hasRetainers: retainers !== undefined,
   }
 }
 

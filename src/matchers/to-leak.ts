@@ -1,3 +1,4 @@
+import type { GrowthResult } from '../measure/growth-result.ts'
 import { measureGrowth } from '../measure/measure-growth.ts'
 import { given, LEAK_OPTIONS, type LeakOptions, problemWith } from '../options.ts'
 import { leakMessage } from '../report/leak.ts'
@@ -8,6 +9,8 @@ import { toSource } from '../vitest/source-positions.ts'
 import { currentDefaults } from '../vitest/worker-state.ts'
 import { assertMemory } from './assertion.ts'
 import type { MatcherContext, MatcherResult } from './context.ts'
+import { type OffHeapTotals, withExactOffHeap } from './exact-off-heap.ts'
+import { type ToExplain, withExplanation } from './explain.ts'
 import { ignoredSites } from './ignored.ts'
 import { reportContext, reportSettings } from './report-context.ts'
 
@@ -33,21 +36,31 @@ export function toLeak(
     prepare: () => {
       const problem = problemWith(options, LEAK_OPTIONS)
       if (problem) throw new Error(problem)
-      const { budget, ignore, ...how } = { ...currentDefaults(), ...given(options) }
+      const { budget, ignore, explain, ...how } = { ...currentDefaults(), ...given(options) }
       const ignored = ignoredSites(ignore, rootFolder(), toSource)
       return {
-        measure: (body, { budgetMs, signal, test }) => {
+        measure: ({ body, name: subject }, surroundings) => {
+          const { budgetMs, signal, test } = surroundings
           const forget = runnerRecords(test?.task)
           const settle = () => {
             forget()
             return how.settle?.()
           }
-          return measureGrowth(body, {
+          const measured = measureGrowth(body, {
             ...how,
             settle,
             budgetMs: budget ?? budgetMs,
             isIgnored: ignored.isIgnored,
             signal,
+          })
+          const isFailure = ({ verdict }: GrowthResult): boolean => verdict === 'leak' && this.isNot === true
+          return withExplanation(measured, (result) => (isFailure(result) ? leakToExplain(result) : undefined), {
+            body,
+            option: explain,
+            settle,
+            surroundings,
+            context: this,
+            subject,
           })
         },
         judge: (result, { name: subject }, test) => {
@@ -68,7 +81,7 @@ export function toLeak(
               const sites = result.sites.map((site) => ({ ...site, frame: toSource(site.frame) }))
               return leakMessage({
                 ...result,
-                ...reportContext({ ...result, subject }, this, test),
+                ...reportContext({ ...withExactOffHeap(result, offHeapTotals(result)), subject }, this, test),
                 sites,
                 unusedIgnores,
               })
@@ -78,6 +91,21 @@ export function toLeak(
       }
     },
   })
+}
+
+function leakToExplain({ sites, calls, warmupCalls, offHeapBytesPerCall }: GrowthResult): ToExplain {
+  return {
+    sites: sites.map((site) => ({ ...site, isTable: site.kind === 'bytes' })),
+    keptBytesPerCall: sites.reduce((sum, { bytesPerCall }) => sum + bytesPerCall, offHeapBytesPerCall),
+    callsBefore: calls + warmupCalls,
+  }
+}
+
+function offHeapTotals({ checkpoints, baseCalls, calls }: GrowthResult): OffHeapTotals {
+  return {
+    base: { calls: baseCalls, bytes: checkpoints[0]?.offHeapBytes ?? 0 },
+    current: { calls, bytes: checkpoints.at(-1)?.offHeapBytes ?? 0 },
+  }
 }
 
 /** An ignore that matches nothing hides the day on which it is needed no more. */

@@ -25,6 +25,8 @@ export interface RetainedOptions {
 /** What is alive after the calls minus what was alive before. */
 export interface RetainedResult {
   readonly calls: number
+  /** With those of the warm-up. */
+  readonly callsBefore: number
   /** On the heap and off it. */
   readonly bytes: number
   readonly objects: number
@@ -84,6 +86,7 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
   const charged = chargeOffHeap(raw, offHeapBytes, (stack) => answerableFrame(stack, originOf), sites)
   return {
     calls,
+    callsBefore: warmup + calls,
     bytes: heapBytes + offHeapBytes,
     objects,
     heapBytes,

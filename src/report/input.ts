@@ -1,3 +1,4 @@
+import type { Explanation } from '../explain/explanation.ts'
 import type { Limit } from '../judge/limit.ts'
 import type { Frame, Profile } from '../profile/profile.ts'
 import type { Paint } from './paint.ts'
@@ -35,6 +36,12 @@ export interface ReportContext {
   /** Between how many sites off-heap bytes had to be divided; 1 (or none): they are the site's for certain. */
   readonly offHeapSharedBy?: number
   readonly profiles?: ProfileFiles
+  /** In source positions; absent where nobody asked for one. */
+  readonly explanation?: Explanation
+  /** Whether `retainers.json` is beside the profiles. */
+  readonly hasRetainers?: boolean
+  /** The heap snapshot, where it was to be kept. */
+  readonly snapshot?: { readonly path: string } | { readonly reason: string }
   /** A file's text, for the excerpt; `undefined` when there is none. Default: no excerpt. */
   readonly readSource?: (file: string) => string | undefined
   /** Default: no colours. */

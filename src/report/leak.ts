@@ -2,6 +2,7 @@ import { frameKey } from '../profile/profile.ts'
 import { bySite } from '../profile/site.ts'
 import { top } from '../profile/top.ts'
 import { checkpointTable } from './checkpoints.ts'
+import { exactLines, explanationLines, isHeldByMock } from './explanation.ts'
 import { formatKept } from './figures.ts'
 import type { LeakReport } from './input.ts'
 import { joinSections } from './message.ts'
@@ -59,19 +60,30 @@ export function leakMessage(report: LeakReport): string {
   return joinSections(
     [paint.bold(`expected ${subject} not to leak, but ${keeps}`)],
     checkpointTable(report),
-    table.rows.length > 0 ? topTable(table, { root, calls, growing, offHeapSharedBy, isWritten, paint }) : [],
+    table.rows.length > 0
+      ? topTable(table, {
+          root,
+          calls,
+          growing,
+          offHeapSharedBy,
+          isWritten,
+          paint,
+          lineOf: exactLines(report.explanation),
+        })
+      : [],
     siteSection(suspect, diff, report),
     [
+      ...explanationLines(report, suspect),
       ...otherSites(
         sites,
         table.rows.map(({ frame }) => frame),
         root,
       ),
       ...unchargedNote(growth.unchargedPerCall),
-      ...mockNote(report.mocksRemember),
+      ...mockNote(report.mocksRemember || isHeldByMock(report.explanation)),
       ...estimateNote(report),
       ...unusedIgnoresNote(report.unusedIgnores),
-      ...profilesSection(report.profiles, root, paint),
+      ...profilesSection(report, paint),
     ],
   )
 }

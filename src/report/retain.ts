@@ -1,10 +1,11 @@
 import type { Limit } from '../judge/limit.ts'
 import { top } from '../profile/top.ts'
 import { formatBytes, formatLimit } from './bytes.ts'
+import { exactLines, explanationLines, isHeldByMock } from './explanation.ts'
 import { formatKept, formatObjects } from './figures.ts'
 import type { RetainReport } from './input.ts'
 import { joinSections } from './message.ts'
-import { estimateNote } from './notes.ts'
+import { estimateNote, mockNote } from './notes.ts'
 import { plain } from './paint.ts'
 import { profilesSection } from './profiles.ts'
 import { siteSection } from './site-section.ts'
@@ -27,13 +28,20 @@ export function retainMessage(report: RetainReport): string {
     : `to retain at most ${limitText(limit, 'and')}`
   const keeps = `${count(calls, 'call')} ${calls === 1 ? 'keeps' : 'keep'} ${formatKept(bytes, objects)} alive`
   const table = top(diff, { nodeCount: MOST_ROWS })
-  const sections = { root, calls: 1, growing: new Set<string>(), offHeapSharedBy, paint }
+  const lineOf = exactLines(report.explanation)
+  const sections = { root, calls: 1, growing: new Set<string>(), offHeapSharedBy, paint, lineOf }
+  const suspect = table.rows[0]?.frame
   return joinSections(
     [paint.bold(`expected ${subject} ${wanted}, but ${keeps}`)],
     figureLines(report),
     table.rows.length > 0 ? topTable(table, sections) : [],
-    isNegated ? [] : siteSection(table.rows[0]?.frame, diff, report),
-    [...estimateNote(report), ...profilesSection(report.profiles, root, paint)],
+    isNegated ? [] : siteSection(suspect, diff, report),
+    [
+      ...explanationLines(report, suspect),
+      ...mockNote(isHeldByMock(report.explanation)),
+      ...estimateNote(report),
+      ...profilesSection(report, paint),
+    ],
   )
 }
 

@@ -1,4 +1,4 @@
-import { frameKey } from '../profile/profile.ts'
+import { type Frame, frameKey } from '../profile/profile.ts'
 import type { TopRow, TopTable } from '../profile/top.ts'
 import { type ByteScale, commonScale, formatBytes } from './bytes.ts'
 import { formatObjects } from './figures.ts'
@@ -17,6 +17,8 @@ export interface TopTableOptions {
   readonly offHeapSharedBy: number
   /** Whether there are profiles to refer to. Default: no. */
   readonly isWritten?: boolean
+  /** The line of a site's only expression that can have made what it keeps. Default: where the function starts. */
+  readonly lineOf?: (frame: Frame) => number | undefined
   readonly paint?: Paint
 }
 
@@ -53,7 +55,11 @@ export function topTable(table: TopTable, options: TopTableOptions): string[] {
   const rows = table.rows.map((row, index) => {
     const note = offHeapNote(row, calls, options.offHeapSharedBy, scale)
     const left = `${isGrowing(row) ? '▶' : ' '} ${line(figures[index] ?? [])}  ${padEnd(names[index] ?? '', nameWidth)}`
-    const place = placeOf(row.frame, root, Math.max(16, LINE_WIDTH - width(left) - 2))
+    const place = placeOf(
+      { ...row.frame, line: options.lineOf?.(row.frame) ?? row.frame.line },
+      root,
+      Math.max(16, LINE_WIDTH - width(left) - 2),
+    )
     const fits = width(left) + 2 + width(place) + width(note) <= LINE_WIDTH
     const text = `${left}  ${place}${fits ? note : `\n${padStart(note, LINE_WIDTH)}`}`
     return isGrowing(row) ? paint.bold(text) : text

@@ -4,6 +4,8 @@ import { type Ignore, isRegExp, type LeakDefaults } from '../options.ts'
 export interface Provided {
   readonly root?: string | undefined
   readonly colors?: boolean | undefined
+  /** Whether a person is looking on. */
+  readonly terminal?: boolean | undefined
   readonly defaults: LeakDefaults
 }
 

@@ -18,10 +18,14 @@ const AFTER_SLOW_HOOKS_SHARE = 0.5
  * @returns milliseconds: about 60 % of what is left of the test's timeout, at most 10 s; 3 s outside of a test
  */
 export function timeBudgetMs(test: Pick<RunningTest, 'task' | 'startedMs'> | undefined): number {
-  if (!test) return WITHOUT_TEST_MS
-  const { timeout } = test.task
-  if (timeout === undefined) return WITHOUT_TEST_MS
-  if (timeout <= 0 || !Number.isFinite(timeout)) return MOST_MS
-  const leftMs = timeout - (nowMs() - test.startedMs)
-  return Math.min(MOST_MS, SHARE * (leftMs > 0 ? leftMs : timeout * AFTER_SLOW_HOOKS_SHARE))
+  if (test?.task.timeout === undefined) return WITHOUT_TEST_MS
+  const leftMs = timeLeftMs(test)
+  return Math.min(MOST_MS, SHARE * (leftMs > 0 ? leftMs : test.task.timeout * AFTER_SLOW_HOOKS_SHARE))
+}
+
+/** Of the test's timeout; negative when hooks have taken longer than that, `Infinity` where there is none. */
+export function timeLeftMs(test: Pick<RunningTest, 'task' | 'startedMs'> | undefined): number {
+  const { timeout = 0 } = test?.task ?? {}
+  if (!test || timeout <= 0) return Infinity
+  return timeout - (nowMs() - test.startedMs)
 }

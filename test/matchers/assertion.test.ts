@@ -13,7 +13,7 @@ function toBeMeasured(this: MatcherContext, received: unknown, measure: Measure)
     context: this,
     received,
     prepare: () => ({
-      measure,
+      measure: (subject, surroundings) => measure(subject.body, surroundings),
       judge: (result): MatcherResult => ({ pass: result === true, message: () => `measured ${String(result)}` }),
     }),
   })

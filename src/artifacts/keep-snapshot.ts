@@ -1,0 +1,36 @@
+import { copyFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { assertionFolder, makeFolder } from './folder.ts'
+import { reasonOf } from './write-profiles.ts'
+
+/** Whose snapshot it is: as for the profiles. */
+export interface SnapshotToKeep {
+  readonly root: string
+  readonly testFile: string
+  readonly testName: string
+  readonly occurrence?: number
+}
+
+const NAME = 'current.heapsnapshot'
+
+/**
+ * Copies a snapshot into the folder of this assertion, for Chrome's DevTools.
+ *
+ * Never throws.
+ *
+ * @returns the file's absolute path, or in one line why there is none
+ */
+export function keepSnapshot(
+  snapshot: string,
+  { root, testFile, testName, occurrence }: SnapshotToKeep,
+): { readonly path: string } | { readonly reason: string } {
+  try {
+    const path = join(makeFolder(root, assertionFolder(root, testFile, testName, occurrence)), NAME)
+    // A link that is already there is not written through.
+    rmSync(path, { force: true })
+    copyFileSync(snapshot, path)
+    return { path }
+  } catch (error) {
+    return { reason: reasonOf(error, root) }
+  }
+}

@@ -1,0 +1,77 @@
+import type { HeapGraph } from '../snapshot/heap-graph.ts'
+import type { NodeRole } from '../snapshot/node-roles.ts'
+import { BLOCKED, edgeCosts } from './edge-costs.ts'
+import { nodeQueue } from './node-queue.ts'
+import type { Root } from './roots.ts'
+
+/** One way from a root to a node, over edges. */
+export interface RawPath {
+  readonly root: Root
+  /** From the object that the root holds to the node; none if it is that object. */
+  readonly edges: readonly number[]
+}
+
+export interface PathSearch {
+  /** Absent for what no root holds, as far as roots were given. */
+  pathTo(node: number): RawPath | undefined
+}
+
+/**
+ * Finds, for each target, the path from the roots that costs least. All targets share one search, which ends with the last of them.
+ *
+ * @param isBarred nodes that no path may go on from: what they hold begins at a root of its own
+ */
+export function searchPaths(
+  graph: HeapGraph,
+  roots: readonly Root[],
+  targets: Iterable<number>,
+  { roleOf, isBarred }: { readonly roleOf: (node: number) => NodeRole; isBarred(node: number): boolean },
+): PathSearch {
+  const costOf = edgeCosts(graph, roleOf)
+  const distance = new Uint32Array(graph.nodeCount).fill(0xffff_ffff)
+  /** One more than the edge that leads here; 0 at a root. */
+  const lastEdge = new Uint32Array(graph.nodeCount)
+  /** Where that edge comes from, or the number of the root. */
+  const before = new Uint32Array(graph.nodeCount)
+  const isOpen = new Uint8Array(graph.nodeCount)
+  let open = 0
+  for (const target of targets) {
+    if (isOpen[target] === 0) open++
+    isOpen[target] = 1
+  }
+  const queue = nodeQueue()
+  const reach = (node: number, cost: number, edge: number, from: number): void => {
+    if (cost >= (distance[node] as number)) return
+    distance[node] = cost
+    lastEdge[node] = edge
+    before[node] = from
+    queue.add(node, cost)
+  }
+  for (const [index, root] of roots.entries()) reach(root.node, root.cost, 0, index)
+  for (let node = queue.take(); node >= 0 && open > 0; node = queue.take()) {
+    // Reached again on a shorter way since it was added.
+    if (distance[node] !== queue.distance) continue
+    if (isOpen[node] === 1) {
+      isOpen[node] = 2
+      open--
+    }
+    if (isBarred(node)) continue
+    const role = roleOf(node)
+    for (let edge = graph.firstEdge[node] as number; edge < (graph.firstEdge[node + 1] as number); edge++) {
+      const cost = costOf(edge, role)
+      if (cost < BLOCKED) reach(graph.edgeTarget[edge] as number, queue.distance + cost, edge + 1, node)
+    }
+  }
+  return {
+    pathTo(target) {
+      if (distance[target] === 0xffff_ffff) return undefined
+      const edges: number[] = []
+      let node = target
+      while (lastEdge[node] !== 0) {
+        edges.push((lastEdge[node] as number) - 1)
+        node = before[node] as number
+      }
+      return { root: roots[before[node] as number] as Root, edges: edges.reverse() }
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { keepSnapshot } from '../artifacts/keep-snapshot.ts'
+import { explainLeak, type LeakingSite } from '../explain/explain-leak.ts'
+import type { Explanation } from '../explain/explanation.ts'
+import { parseLimit } from '../judge/limit.ts'
+import { isThenable } from '../measure/body.ts'
+import type { ExplainOptions } from '../options.ts'
+import { progress } from '../vitest/progress.ts'
+import { timeLeftMs } from '../vitest/time-budget.ts'
+import { type Artifacts, artifactsOf } from './artifacts.ts'
+import type { Surroundings } from './assertion.ts'
+import type { MatcherContext } from './context.ts'
+
+const DEFAULT_MAX_HEAP = '512 MB'
+const MOST_CALLING_MS = 1500
+const LEAST_CALLING_MS = 20
+/** Of what the test has left, for the calls: what comes after them does not wait for the event loop, so that no timeout is seen. */
+const CALLING_SHARE = 0.4
+
+/** What was kept of a snapshot, if that was asked for. */
+export type KeptSnapshot = { readonly path: string } | { readonly reason: string }
+
+export interface Explained {
+  /** Absent where nothing was to be explained. */
+  readonly explanation?: Explanation
+  readonly snapshot?: KeptSnapshot
+}
+
+export interface ToExplain {
+  readonly sites: readonly LeakingSite[]
+  readonly keptBytesPerCall: number
+  readonly callsBefore: number
+}
+
+export interface ExplainHow {
+  readonly body: () => unknown
+  readonly option: boolean | ExplainOptions | undefined
+  readonly settle: (() => unknown) | undefined
+  readonly surroundings: Surroundings
+  readonly context: MatcherContext
+  readonly subject: string
+}
+
+/**
+ * A measurement with the explanation of what it found.
+ *
+ * @param needed what is to be explained of the result; nothing for an assertion that passes
+ * @returns a promise exactly if the measurement is one, with what that says of itself
+ */
+export function withExplanation<Result extends object>(
+  measured: Result | Promise<Result>,
+  needed: (result: Result) => ToExplain | undefined,
+  how: ExplainHow,
+): (Result & Explained) | Promise<Result & Explained> {
+  const explained = (result: Result): (Result & Explained) | Promise<Result & Explained> => {
+    const toExplain = how.option === false ? undefined : needed(result)
+    return toExplain ? explain(result, toExplain, how, measured instanceof Promise) : result
+  }
+  if (!isThenable(measured)) return explained(measured)
+  const { unawaited } = measured as { unawaited?: string }
+  return Object.assign(measured.then(explained), unawaited === undefined ? {} : { unawaited })
+}
+
+function explain<Result extends object>(
+  result: Result,
+  { sites, keptBytesPerCall, callsBefore }: ToExplain,
+  { body, option, settle, surroundings, context, subject }: ExplainHow,
+  isAsynchronous: boolean,
+): (Result & Explained) | Promise<Result & Explained> {
+  const { maxHeap = DEFAULT_MAX_HEAP, snapshot: isKept = false } = typeof option === 'object' ? option : {}
+  const artifacts: Artifacts = artifactsOf(context, surroundings.test, subject)
+  const line = progress()
+  let snapshot: KeptSnapshot | undefined
+  const leftMs = timeLeftMs(surroundings.test)
+  const outcome = explainLeak({
+    body,
+    sites,
+    keptBytesPerCall,
+    callsBefore,
+    settle,
+    isAsynchronous,
+    signal: surroundings.signal,
+    timeMs: Math.max(LEAST_CALLING_MS, Math.min(MOST_CALLING_MS, CALLING_SHARE * leftMs)),
+    maxHeapBytes: parseLimit(maxHeap).space ?? Infinity,
+    onProgress: line.tell,
+    ...(isKept && {
+      keepSnapshot: (path: string) => {
+        snapshot = keepSnapshot(path, artifacts)
+      },
+    }),
+  })
+  const done = (explanation: Explanation): Result & Explained => {
+    line.end()
+    return { ...result, explanation, ...(snapshot && { snapshot }) }
+  }
+  return outcome instanceof Promise ? outcome.then(done) : done(outcome)
+}

@@ -1,0 +1,54 @@
+import type { Holder, LeakedKind, SiteExplanation } from '../explain/explanation.ts'
+import { formatBytes } from './bytes.ts'
+import { formatObjects } from './figures.ts'
+import { pathTokens } from './holders.ts'
+import { type Paint, plain } from './paint.ts'
+import { nameOf, placeOf } from './place.ts'
+import { cutEnd, printable } from './text.ts'
+import { wrapped } from './wrapped.ts'
+
+const LEAKED = '  leaked      '
+const HELD_BY = '  held by     '
+const MOST_KINDS = 6
+const KIND_WIDTH = 40
+
+/** What one call leaves alive of what a site made: `UserData ×1, Uint8Array ×1, 976.6 kB off-heap`. */
+export function leakedLines({ kinds, offHeapBytesPerCall }: SiteExplanation): string[] {
+  const shown = kinds.slice(0, MOST_KINDS).map(kindText)
+  const hidden = kinds.length - shown.length
+  return wrapped(
+    LEAKED,
+    [
+      ...shown,
+      ...(hidden > 0 ? [`${hidden} more kinds`] : []),
+      ...(offHeapBytesPerCall > 0 ? [`${formatBytes(offHeapBytesPerCall)} off-heap`] : []),
+    ],
+    ', ',
+  )
+}
+
+const kindText = ({ className, objectsPerCall }: LeakedKind): string =>
+  `${cutEnd(printable(className), KIND_WIDTH)} ×${formatObjects(objectsPerCall)}`
+
+/**
+ * Who holds what the sites made, a path for each shape, with the step to look at marked.
+ *
+ * @param root paths of files are relative to it
+ */
+export function heldByLines(sites: readonly SiteExplanation[], root: string, paint: Paint = plain): string[] {
+  const [first] = sites
+  let label = HELD_BY
+  return sites.flatMap((site) =>
+    site.holders.flatMap((holder) => {
+      const tokens = pathTokens(holder, root).map(({ text, isSuspect }) => (isSuspect ? `▶ ${text}` : text))
+      const last = tokens.pop() ?? ''
+      const maker = site === first ? '' : `, made by ${nameOf(site.frame, 24)} ${placeOf(site.frame, root, 40)}`
+      const lines = wrapped(label, [...tokens, `${last}${countText(holder)}${maker}`], ' › ')
+      label = ' '.repeat(HELD_BY.length)
+      return lines.map((line) => line.replace(/▶ .+?(?= ›|$)/, (suspect) => paint.bold(suspect)))
+    }),
+  )
+}
+
+/** Of tables, one is what grows; there is nothing to count. */
+const countText = ({ isTable, count, total }: Holder): string => (isTable ? '  (it grows)' : `    ${count} of ${total}`)
