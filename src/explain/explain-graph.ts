@@ -68,8 +68,8 @@ export function explainGraph(graph: HeapGraph, question: Question): SiteFindings
   })
   const told = sites.map((site, index) => tellable(roleOf, site, kindsBySite[index] ?? []))
   const targets = told.flatMap((kinds) => kinds.flatMap(({ objects }) => objects.map(({ node }) => node)))
-  const { roots, isBarred } = findRoots(graph, scopes, roleOf, (script) => originOf(fileOfScript(script)))
-  const search = searchPaths(graph, roots, targets, { roleOf, isBarred })
+  const roots = findRoots(graph, scopes, roleOf, (script) => originOf(fileOfScript(script)))
+  const search = searchPaths(graph, roots, targets, roleOf)
 
   const covered = new Set<string>()
   let left = MOST_HOLDERS
@@ -120,7 +120,7 @@ function tellable(
 function entryKey(graph: HeapGraph, { example: { root, steps } }: PathGroup): string {
   const first = steps.findIndex(({ node }) => graph.traceNode[node] !== 0)
   const before = graph.traceNode[root.node] === 0 ? steps.slice(0, first + 1) : []
-  return [root.kind, root.scriptName, root.name ?? root.variable?.edge, ...new Set(before.map(stepKey))].join('\n')
+  return [root.kind, root.scriptName, root.name || root.node, ...new Set(before.map(stepKey))].join('\n')
 }
 
 const stepKey = ({ kind, className, name }: Step): string => `${kind} ${className} ${kind === 'property' ? name : ''}`
@@ -150,8 +150,11 @@ function holderOf(
   }
 }
 
-function holderRoot(graph: HeapGraph, root: Root, nameOfCaptured: Question['nameOfCaptured']): HolderRoot {
-  const closure = root.variable?.scope.closure
-  const name = root.name ?? (closure === undefined ? undefined : nameOfCaptured?.(closure, root.node)) ?? ''
-  return { kind: root.kind, name, file: fileOfScript(root.scriptName ?? ''), className: classNameOf(graph, root.node) }
+function holderRoot(
+  graph: HeapGraph,
+  { kind, node, name, scriptName, capturedBy }: Root,
+  nameOfCaptured: Question['nameOfCaptured'],
+): HolderRoot {
+  const found = capturedBy === undefined ? name : (nameOfCaptured?.(capturedBy, node) ?? '')
+  return { kind, name: found, file: fileOfScript(scriptName), className: classNameOf(graph, node) }
 }

@@ -77,7 +77,13 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
       loud()
       tracking.close()
     }
-    const outcome = drive(course(request, tracking, loud), { body, settle, signal, asynchronous: isAsynchronous, close })
+    const outcome = drive(course(request, tracking, loud), {
+      body,
+      settle,
+      signal,
+      asynchronous: isAsynchronous,
+      close,
+    })
     return outcome instanceof Promise ? outcome.catch(failed) : outcome
   } catch (error) {
     return failed(error)
@@ -143,6 +149,7 @@ function explanationOf(request: ExplainRequest, tracking: AllocationTracking, ca
   }
   onProgress?.('looking for what holds it')
   const findings = explainGraph(graph, { sites, originOf, nameOfCaptured: capturedNames(graph, tracking) })
+  tracking.stop()
   if (findings.every(({ kinds }) => kinds.length === 0)) return { reason: nothingFound(request, calls) }
   const sourceOf = parsedSources(tracking)
   return {

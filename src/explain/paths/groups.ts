@@ -42,8 +42,8 @@ const shapeKey = ({ kind, className }: Step): string => `${kind}\0${className}`
 const shapeOf = ({ items, times }: Folded<Step>): string => `${items.map(shapeKey).join('\t')}${times > 1 ? '*' : ''}`
 
 /** Handles and the like are many roots of one kind. */
-const rootKey = ({ kind, scriptName = '', name, variable }: Root): string =>
-  `${kind}\0${scriptName}\0${name ?? variable?.edge ?? ''}`
+const rootKey = ({ kind, scriptName, name, node, capturedBy }: Root): string =>
+  `${kind}\0${scriptName}\0${capturedBy === undefined ? name : node}`
 
 type Member = { readonly path: PathWithSteps; readonly folded: Folded<Step>[] }
 

@@ -14,12 +14,13 @@ const LAYOUTS = [
 ] as const
 
 /**
- * What a slot in the table of a Map or a Set is: V8's `OrderedHashTable` has, after its prefix, a slot for each bucket and then, for two
+ * What an edge from the table of a Map or a Set leads to: V8's `OrderedHashTable` has, after its prefix, a slot for each bucket and then, for two
  * entries a bucket, the slots of the entries (src/objects/ordered-hash-table.h). Which of the two it is shows in the size.
  *
  * @returns nothing for a table of any other layout
  */
-export function entryOf(graph: HeapGraph, table: number, slot: number): Pick<Step, 'kind' | 'name'> | undefined {
+export function entryOf(graph: HeapGraph, table: number, edge: number): Pick<Step, 'kind' | 'name'> | undefined {
+  const slot = Number(edgeNameOf(graph, edge))
   const slots = (graph.selfBytes(table) - HEADER_BYTES) / SLOT_BYTES
   for (const { slots: perEntry, names } of LAYOUTS) {
     const buckets = (slots - PREFIX_SLOTS) / (1 + 2 * perEntry)
@@ -27,19 +28,17 @@ export function entryOf(graph: HeapGraph, table: number, slot: number): Pick<Ste
     const inEntries = slot - PREFIX_SLOTS - buckets
     const kind = names[inEntries % perEntry]
     if (inEntries < 0 || kind === undefined) return undefined
-    return { kind, name: kind === 'value' ? keyText(graph, table, slot - 1) : '' }
+    return { kind, name: kind === 'value' ? keyText(graph, table, edge, slot - 1) : '' }
   }
   return undefined
 }
 
-/** A key that is a string, which tells one of several caches in a Map from the others. */
-function keyText(graph: HeapGraph, table: number, slot: number): string {
-  for (let edge = graph.firstEdge[table] as number; edge < (graph.firstEdge[table + 1] as number); edge++) {
-    if (Number(edgeNameOf(graph, edge)) !== slot) continue
-    const key = graph.edgeTarget[edge] as number
-    return graph.nodeType[key] === STRING ? `'${nameOf(graph, key).slice(0, MOST_KEY_LENGTH)}'` : ''
-  }
-  return ''
+/** A key that is a string, which tells one of several caches in a Map from the others: slots have their edges in order. */
+function keyText(graph: HeapGraph, table: number, edge: number, slot: number): string {
+  const before = edge - 1
+  if (before < (graph.firstEdge[table] as number) || Number(edgeNameOf(graph, before)) !== slot) return ''
+  const key = graph.edgeTarget[before] as number
+  return graph.nodeType[key] === STRING ? `'${nameOf(graph, key).slice(0, MOST_KEY_LENGTH)}'` : ''
 }
 
 const STRING = nodeTypeIndex('string')

@@ -1,6 +1,6 @@
 import { fileOfScript, type Origin } from '../../profile/origin.ts'
 import { childNamed, type HeapGraph, nodeTypeIndex } from '../snapshot/heap-graph.ts'
-import { scriptOf } from '../snapshot/scopes.ts'
+import { scriptName, scriptOf } from '../snapshot/scopes.ts'
 import type { Root } from './roots.ts'
 import type { Step } from './steps.ts'
 
@@ -9,8 +9,8 @@ const CLOSURE = nodeTypeIndex('closure')
 /** Whose code an object's class, or a function, is written in; plain objects, arrays and Maps are V8's. */
 function originOfObject(graph: HeapGraph, node: number, originOf: (file: string) => Origin): Origin {
   const closure = graph.nodeType[node] === CLOSURE ? node : constructorOf(graph, node)
-  const script = closure === undefined ? '' : scriptOf(graph, closure)
-  return originOf(fileOfScript(script))
+  const script = closure === undefined ? 0 : scriptOf(graph, closure)
+  return originOf(fileOfScript(scriptName(graph, script)))
 }
 
 function constructorOf(graph: HeapGraph, node: number): number | undefined {

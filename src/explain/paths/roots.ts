@@ -1,24 +1,27 @@
 import type { Origin } from '../../profile/origin.ts'
 import { childNamed, edgeNameOf, edgeTypeIndex, type HeapGraph, nameOf } from '../snapshot/heap-graph.ts'
 import type { NodeRole } from '../snapshot/node-roles.ts'
-import type { Scope, Scopes, Variable } from '../snapshot/scopes.ts'
+import { isVariable, type Scopes, scriptName } from '../snapshot/scopes.ts'
+import { rootTable } from './root-table.ts'
 
-/** Where a path may begin, in the order in which a reader would rather have them. */
-export type RootKind = 'variable' | 'export' | 'global' | 'microtask' | 'handle' | 'native' | 'stack' | 'runtime'
+/** Where a path may begin. */
+export const rootKinds = ['variable', 'export', 'global', 'microtask', 'handle', 'native', 'stack', 'runtime'] as const
+export type RootKind = (typeof rootKinds)[number]
 
 export interface Root {
   readonly kind: RootKind
   /** What it holds. */
   readonly node: number
-  /** How much longer a path from elsewhere may be and still be the better one. */
-  readonly cost: number
   readonly origin: Origin
-  /** Of a global, an export; V8's own name of a root that has no other. Of a variable only if the snapshot tells. */
-  readonly name?: string
-  readonly variable?: Variable
-  readonly scriptName?: string
+  /** Of a variable, an export, a global; V8's own name of a root that has no other. `''` where the snapshot does not tell. */
+  readonly name: string
+  /** Of a variable or an export, `''` of others. */
+  readonly scriptName: string
+  /** Where the name of a variable is not in the snapshot: a function that has captured it. */
+  readonly capturedBy?: number
 }
 
+/** How much longer a path from elsewhere may be and still be the better one. */
 const VARIABLE_COSTS: Readonly<Record<Exclude<Origin, 'own'>, number>> = {
   project: 0,
   dependency: 2,
@@ -28,19 +31,24 @@ const VARIABLE_COSTS: Readonly<Record<Exclude<Origin, 'own'>, number>> = {
 }
 const GLOBAL_COST = 1
 
-const GC_ROOTS: Readonly<Record<string, { readonly kind: RootKind; readonly cost: number }>> = {
+interface CollectionRoot {
+  readonly kind: RootKind
+  readonly cost: number
+}
+
+const GC_ROOTS: Readonly<Record<string, CollectionRoot>> = {
   '(Micro tasks)': { kind: 'microtask', cost: 6 },
   '(Global handles)': { kind: 'handle', cost: 9 },
   '(Traced handles)': { kind: 'handle', cost: 9 },
-  'C++ Persistent roots': { kind: 'native', cost: 10 },
   'C++ roots': { kind: 'native', cost: 10 },
+  'C++ Persistent roots': { kind: 'native', cost: 10 },
   '(Eternal handles)': { kind: 'native', cost: 12 },
   '(Stack roots)': { kind: 'stack', cost: 40 },
   '(Handle scope)': { kind: 'stack', cost: 42 },
 }
 /** A handle or a request that is under way: a socket, a pipe, a file being read. */
-const NODE_ROOT = { kind: 'handle', cost: 9 } as const
-const OTHER_ROOT = { kind: 'runtime', cost: 48 } as const
+const NODE_ROOT: CollectionRoot = { kind: 'handle', cost: 9 }
+const OTHER_ROOT: CollectionRoot = { kind: 'runtime', cost: 48 }
 
 /** So many scopes of the same code are no place where something is kept, but things that are kept. */
 const MOST_SIBLINGS = 16
@@ -49,7 +57,11 @@ const MOST_SIBLINGS = 16
 const MOCKS = /\/node_modules\/(?:@vitest\/spy|tinyspy|jest-mock|vitest\/dist\/chunks\/spy)\b/
 
 export interface Roots {
-  readonly roots: readonly Root[]
+  readonly count: number
+  /** By the number of the root: what it holds. */
+  readonly nodes: Uint32Array
+  readonly costs: Uint8Array
+  describe(root: number): Root
   /** Scopes whose variables are roots, and global objects: a path does not go through them but begins there. */
   isBarred(node: number): boolean
 }
@@ -68,97 +80,95 @@ export function findRoots(
   roleOf: (node: number) => NodeRole,
   originOf: (scriptName: string) => Origin,
 ): Roots {
-  const roots: Root[] = []
+  const table = rootTable()
   const barred = new Uint8Array(graph.nodeCount)
-  for (const scope of scopes.all) {
-    if (!isPlace(graph, scope)) continue
-    barred[scope.context] = 1
-    const origin = originOf(scope.scriptName)
+  const origins = new Map<number, Origin | 'mock'>()
+  const originOfScript = (script: number): Origin | 'mock' => {
+    let origin = origins.get(script)
+    if (origin === undefined) {
+      const name = scriptName(graph, script)
+      origin = MOCKS.test(name.replaceAll('\\', '/')) ? 'mock' : originOf(name)
+      origins.set(script, origin)
+    }
+    return origin
+  }
+  for (const context of scopes.contexts) {
+    // One that was there before the calls, and is one of few.
+    if (graph.traceNode[context] !== 0 || scopes.siblingsOf(context) > MOST_SIBLINGS) continue
+    const script = scopes.scriptOf(context)
+    const origin = script === 0 ? 'mock' : originOfScript(script)
+    if (origin === 'mock') continue
+    barred[context] = 1
     if (origin === 'own') continue
-    const { scriptName } = scope
-    const common = { origin, cost: VARIABLE_COSTS[origin], scriptName }
-    for (const variable of scopes.variables(scope)) {
-      roots.push({
-        ...common,
-        kind: 'variable',
-        node: variable.node,
-        variable,
-        ...(variable.name !== undefined && { name: variable.name }),
-      })
-    }
-    for (const { name, node } of exportsOf(graph, scope)) roots.push({ ...common, kind: 'export', node, name })
+    const cost = VARIABLE_COSTS[origin]
+    eachEdge(graph, context, (edge) => {
+      if (isVariable(graph, edge)) table.add('variable', graph.edgeTarget[edge] as number, cost, context, edge)
+    })
+    eachExport(graph, context, (node, name) => table.add('export', node, cost, context, name))
   }
-  for (const global of globalObjects(graph)) {
+  eachEdge(graph, TOP, (shortcut) => {
+    if (graph.edgeType[shortcut] !== SHORTCUT) return
+    const global = graph.edgeTarget[shortcut] as number
     barred[global] = 1
-    for (const { name, node } of propertiesOf(graph, global)) {
-      if (name !== '__proto__') roots.push({ kind: 'global', node, name, cost: GLOBAL_COST, origin: 'node' })
-    }
+    eachEdge(graph, global, (edge) => {
+      if (graph.edgeType[edge] !== PROPERTY || edgeNameOf(graph, edge) === '__proto__') return
+      table.add('global', graph.edgeTarget[edge] as number, GLOBAL_COST, global, edge)
+    })
+  })
+  eachCategory(graph, (category) => {
+    const name = nameOf(graph, category)
+    const { kind, cost } = GC_ROOTS[name] ?? (name.startsWith('Node / ') ? NODE_ROOT : OTHER_ROOT)
+    eachEdge(graph, category, (edge) => {
+      const node = graph.edgeTarget[edge] as number
+      const role = roleOf(node)
+      if (graph.edgeType[edge] !== WEAK && role !== 'runtime' && role !== 'root')
+        table.add(kind, node, cost, category, edge)
+    })
+  })
+  const { count, nodes, costs, entry } = table.done()
+  const describe = (root: number): Root => {
+    const { kind, holder, detail } = entry(root)
+    const common = { kind, node: nodes[root] as number, scriptName: '', origin: 'node' as Origin }
+    if (kind === 'global') return { ...common, name: String(edgeNameOf(graph, detail)) }
+    if (kind !== 'variable' && kind !== 'export') return { ...common, name: nameOf(graph, holder) }
+    const script = scopes.scriptOf(holder)
+    const named = { ...common, scriptName: scriptName(graph, script), origin: originOfScript(script) as Origin }
+    if (kind === 'export') return { ...named, name: nameOf(graph, detail) }
+    const name = scopes.nameOfVariable(holder, detail)
+    return name === undefined ? { ...named, name: '', capturedBy: scopes.closureOf(holder) } : { ...named, name }
   }
-  return { roots: [...roots, ...collectionRoots(graph, roleOf)], isBarred: (node) => barred[node] === 1 }
+  return { count, nodes, costs, describe, isBarred: (node) => barred[node] === 1 }
 }
 
-/** Whether a scope was there before the calls, and is one of few. */
-const isPlace = (graph: HeapGraph, { context, scriptName, siblings }: Scope): boolean =>
-  graph.traceNode[context] === 0 &&
-  scriptName !== '' &&
-  siblings <= MOST_SIBLINGS &&
-  !MOCKS.test(scriptName.replaceAll('\\', '/'))
-
+/** The root of all, with a shortcut to each global object. */
+const TOP = 0
 const [PROPERTY, SHORTCUT, WEAK] = (['property', 'shortcut', 'weak'] as const).map(edgeTypeIndex)
 
-function* edgesOf(graph: HeapGraph, node: number): Iterable<number> {
-  for (let edge = graph.firstEdge[node] as number; edge < (graph.firstEdge[node + 1] as number); edge++) yield edge
-}
-
-function* propertiesOf(graph: HeapGraph, node: number): Iterable<{ name: string; node: number }> {
-  for (const edge of edgesOf(graph, node)) {
-    if (graph.edgeType[edge] !== PROPERTY) continue
-    yield { name: String(edgeNameOf(graph, edge)), node: graph.edgeTarget[edge] as number }
-  }
+function eachEdge(graph: HeapGraph, node: number, on: (edge: number) => void): void {
+  for (let edge = graph.firstEdge[node] as number; edge < (graph.firstEdge[node + 1] as number); edge++) on(edge)
 }
 
 /** What Node's own loader keeps of a module's exports: a table of names and cells, one after the other. */
-function* exportsOf(graph: HeapGraph, { context }: Scope): Iterable<{ name: string; node: number }> {
+function eachExport(graph: HeapGraph, context: number, on: (node: number, name: number) => void): void {
   const module = childNamed(graph, context, 'extension')
   if (module === undefined || nameOf(graph, module) !== 'system / SourceTextModule') return
-  for (const edge of edgesOf(graph, module)) {
-    const table = graph.edgeTarget[edge] as number
-    if (nameOf(graph, table) !== '') continue
-    const byIndex = new Map(
-      [...edgesOf(graph, table)].map((each) => [Number(edgeNameOf(graph, each)), graph.edgeTarget[each] as number]),
-    )
-    for (const [index, cell] of byIndex) {
-      const name = byIndex.get(index - 1)
-      if (name === undefined || nameOf(graph, cell) !== 'system / Cell') continue
-      const node = childNamed(graph, cell, 'value')
-      if (node !== undefined) yield { name: nameOf(graph, name), node }
-    }
-  }
-}
-
-/** The first node is the root of all, with a shortcut to each global object. */
-function globalObjects(graph: HeapGraph): number[] {
-  return [...edgesOf(graph, 0)]
-    .filter((edge) => graph.edgeType[edge] === SHORTCUT)
-    .map((edge) => graph.edgeTarget[edge] as number)
-}
-
-function* collectionRoots(graph: HeapGraph, roleOf: (node: number) => NodeRole): Iterable<Root> {
-  const categories = [...edgesOf(graph, 0)].flatMap((edge) => {
-    const node = graph.edgeTarget[edge] as number
-    if (graph.edgeType[edge] === SHORTCUT) return []
-    return nameOf(graph, node) === '(GC roots)'
-      ? [...edgesOf(graph, node)].map((each) => graph.edgeTarget[each] as number)
-      : [node]
+  eachEdge(graph, module, (toTable) => {
+    let name = -1
+    eachEdge(graph, graph.edgeTarget[toTable] as number, (edge) => {
+      const target = graph.edgeTarget[edge] as number
+      const value = nameOf(graph, target) === 'system / Cell' ? childNamed(graph, target, 'value') : undefined
+      if (value !== undefined && name >= 0) on(value, name)
+      name = value === undefined ? target : -1
+    })
   })
-  for (const category of categories) {
-    const name = nameOf(graph, category)
-    const { kind, cost } = GC_ROOTS[name] ?? (name.startsWith('Node / ') ? NODE_ROOT : OTHER_ROOT)
-    for (const edge of edgesOf(graph, category)) {
-      const node = graph.edgeTarget[edge] as number
-      const role = roleOf(node)
-      if (graph.edgeType[edge] === WEAK || role === 'runtime' || role === 'root') continue
-      yield { kind, node, cost, name, origin: 'node' }
-    }
-  }
+}
+
+/** The kinds of roots that collections begin at. */
+function eachCategory(graph: HeapGraph, on: (category: number) => void): void {
+  eachEdge(graph, TOP, (edge) => {
+    const node = graph.edgeTarget[edge] as number
+    if (graph.edgeType[edge] === SHORTCUT) return
+    if (nameOf(graph, node) === '(GC roots)') eachEdge(graph, node, (each) => on(graph.edgeTarget[each] as number))
+    else on(node)
+  })
 }

@@ -2,7 +2,7 @@ import type { HeapGraph } from '../snapshot/heap-graph.ts'
 import type { NodeRole } from '../snapshot/node-roles.ts'
 import { BLOCKED, edgeCosts } from './edge-costs.ts'
 import { nodeQueue } from './node-queue.ts'
-import type { Root } from './roots.ts'
+import type { Root, Roots } from './roots.ts'
 
 /** One way from a root to a node, over edges. */
 export interface RawPath {
@@ -18,14 +18,12 @@ export interface PathSearch {
 
 /**
  * Finds, for each target, the path from the roots that costs least. All targets share one search, which ends with the last of them.
- *
- * @param isBarred nodes that no path may go on from: what they hold begins at a root of its own
  */
 export function searchPaths(
   graph: HeapGraph,
-  roots: readonly Root[],
+  roots: Roots,
   targets: Iterable<number>,
-  { roleOf, isBarred }: { readonly roleOf: (node: number) => NodeRole; isBarred(node: number): boolean },
+  roleOf: (node: number) => NodeRole,
 ): PathSearch {
   const costOf = edgeCosts(graph, roleOf)
   const distance = new Uint32Array(graph.nodeCount).fill(0xffff_ffff)
@@ -47,7 +45,9 @@ export function searchPaths(
     before[node] = from
     queue.add(node, cost)
   }
-  for (const [index, root] of roots.entries()) reach(root.node, root.cost, 0, index)
+  for (let root = 0; root < roots.count; root++) {
+    reach(roots.nodes[root] as number, roots.costs[root] as number, 0, root)
+  }
   for (let node = queue.take(); node >= 0 && open > 0; node = queue.take()) {
     // Reached again on a shorter way since it was added.
     if (distance[node] !== queue.distance) continue
@@ -55,7 +55,7 @@ export function searchPaths(
       isOpen[node] = 2
       open--
     }
-    if (isBarred(node)) continue
+    if (roots.isBarred(node)) continue
     const role = roleOf(node)
     for (let edge = graph.firstEdge[node] as number; edge < (graph.firstEdge[node + 1] as number); edge++) {
       const cost = costOf(edge, role)
@@ -71,7 +71,7 @@ export function searchPaths(
         edges.push((lastEdge[node] as number) - 1)
         node = before[node] as number
       }
-      return { root: roots[before[node] as number] as Root, edges: edges.reverse() }
+      return { root: roots.describe(before[node] as number), edges: edges.reverse() }
     },
   }
 }

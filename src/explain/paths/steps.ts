@@ -1,6 +1,6 @@
 import { edgeNameOf, edgeTypes, type HeapGraph } from '../snapshot/heap-graph.ts'
 import type { NodeRole } from '../snapshot/node-roles.ts'
-import type { Scopes } from '../snapshot/scopes.ts'
+import { isVariable, type Scopes } from '../snapshot/scopes.ts'
 import { classNameOf } from './class-name.ts'
 import { entryOf } from './hash-tables.ts'
 import type { RawPath } from './search.ts'
@@ -73,14 +73,14 @@ function stepOver(
   const first = String(edgeNameOf(graph, passed[0] as number))
   const over = passed.length > 1 ? (graph.edgeTarget[passed.at(-2) as number] as number) : holder
   if (roleOf(over) === 'context') {
-    const scope = scopes.of(over)
-    const variable = scope && scopes.variables(scope).find((each) => each.edge === edge)
-    if (variable?.name !== undefined) return { kind: 'variable', name: variable.name }
-    if (!scope?.scriptName || !variable) return { kind: 'internal', name: '' }
-    return { kind: 'variable', name: '', ...(scope.closure !== undefined && { capturedBy: scope.closure }) }
+    if (scopes.scriptOf(over) === 0 || !isVariable(graph, edge)) return { kind: 'internal', name: '' }
+    const variable = scopes.nameOfVariable(over, edge)
+    return variable === undefined
+      ? { kind: 'variable', name: '', capturedBy: scopes.closureOf(over) }
+      : { kind: 'variable', name: variable }
   }
   if (first === 'reactions_or_result') return { kind: passed.length > 1 ? 'reaction' : 'result', name: '' }
-  if (first === 'table') return entryOf(graph, over, Number(name)) ?? { kind: 'entry', name: '' }
+  if (first === 'table') return entryOf(graph, over, edge) ?? { kind: 'entry', name: '' }
   if (first === 'elements') return { kind: 'element', name: passed.length > 1 ? String(name) : '' }
   if (first === 'active_cells') return { kind: 'internal', name: 'held value' }
   if (type === 'element') return { kind: 'element', name: String(name) }

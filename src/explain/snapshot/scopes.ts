@@ -1,100 +1,82 @@
 import { childNamed, edgeNameOf, edgeTypeIndex, type HeapGraph, nameOf, nodeTypeIndex } from './heap-graph.ts'
 import type { NodeRole } from './node-roles.ts'
 
-/** The variables that closures of one scope share. */
-export interface Scope {
-  readonly context: number
-  /** Of the functions in it; `''` where there are none any more, and for V8's own. */
-  readonly scriptName: string
-  /** A function whose scope it is, or who is in an inner one. */
-  readonly closure: number | undefined
+/** The variables that closures share. A scope is the node of its context. */
+export interface Scopes {
+  readonly contexts: Uint32Array
+  /** A function that has captured the scope, or one in it; 0 if there is none any more. */
+  closureOf(context: number): number
   /** Scopes of the same code: as many as that has been entered and is still held. */
-  readonly siblings: number
-}
-
-export interface Variable {
-  readonly scope: Scope
-  readonly edge: number
-  /** What it holds. */
-  readonly node: number
-  /** Absent where the snapshot does not tell for certain. */
-  readonly name?: string
+  siblingsOf(context: number): number
+  /** The node of the script, 0 where there is none, as for V8's own functions. */
+  scriptOf(context: number): number
+  /** The name of the variable that an edge of a context is; nothing where the snapshot does not tell for certain. */
+  nameOfVariable(context: number, edge: number): string | undefined
 }
 
 const [CLOSURE, STRING, CODE] = (['closure', 'string', 'code'] as const).map(nodeTypeIndex)
 const [CONTEXT, HIDDEN] = (['context', 'hidden'] as const).map(edgeTypeIndex)
 
-export interface Scopes {
-  readonly all: readonly Scope[]
-  of(context: number): Scope | undefined
-  variables(scope: Scope): Variable[]
-}
+/** Whether an edge of a context holds a variable. */
+export const isVariable = (graph: HeapGraph, edge: number): boolean =>
+  graph.edgeType[edge] === CONTEXT || graph.edgeType[edge] === HIDDEN
 
 export function findScopes(graph: HeapGraph, roleOf: (node: number) => NodeRole): Scopes {
-  const closures = new Map<number, number>()
-  const contexts: number[] = []
+  const closures = new Uint32Array(graph.nodeCount)
+  const entered = new Uint32Array(graph.nodeCount)
+  const infoOf = (context: number): number => childNamed(graph, context, 'scope_info') ?? 0
+  let count = 0
   for (let node = 0; node < graph.nodeCount; node++) {
     if (graph.nodeType[node] === CLOSURE) {
       const context = childNamed(graph, node, 'context')
-      if (context !== undefined && !closures.has(context)) closures.set(context, node)
-    } else if (roleOf(node) === 'context') contexts.push(node)
+      if (context !== undefined && closures[context] === 0) closures[context] = node
+    } else if (roleOf(node) === 'context') {
+      count++
+      ;(entered[infoOf(node)] as number)++
+    }
+  }
+  const contexts = new Uint32Array(count)
+  for (let node = 0; count > 0 && node < graph.nodeCount; node++) {
+    if (roleOf(node) === 'context') contexts[contexts.length - count--] = node
   }
   // A scope without a function of its own has one in an inner scope.
   for (const context of contexts) {
-    const closure = closures.get(context)
-    if (closure === undefined) continue
+    if (closures[context] === 0) continue
     let outer = childNamed(graph, context, 'previous')
-    while (outer !== undefined && !closures.has(outer) && roleOf(outer) === 'context') {
-      closures.set(outer, closure)
+    while (outer !== undefined && closures[outer] === 0 && roleOf(outer) === 'context') {
+      closures[outer] = closures[context] as number
       outer = childNamed(graph, outer, 'previous')
     }
   }
-  const infoOf = (context: number): number => childNamed(graph, context, 'scope_info') ?? -1
-  const counts = new Map<number, number>()
-  for (const context of contexts) counts.set(infoOf(context), (counts.get(infoOf(context)) ?? 0) + 1)
-  const scopes = new Map(
-    contexts.map((context) => {
-      const closure = closures.get(context)
-      const scriptName = closure === undefined ? '' : scriptOf(graph, closure)
-      return [context, { context, closure, scriptName, siblings: counts.get(infoOf(context)) ?? 1 } satisfies Scope]
-    }),
-  )
   return {
-    all: [...scopes.values()],
-    of: (context) => scopes.get(context),
-    variables: (scope) => variablesOf(graph, scope),
+    contexts,
+    closureOf: (context) => closures[context] as number,
+    siblingsOf: (context) => entered[infoOf(context)] as number,
+    scriptOf: (context) => (closures[context] === 0 ? 0 : scriptOf(graph, closures[context] as number)),
+    nameOfVariable: (context, edge) => nameOfVariable(graph, context, edge),
   }
 }
 
-/** The script that a function is written in. */
-export function scriptOf(graph: HeapGraph, closure: number): string {
+/** The script that a function is written in; 0 for V8's own. */
+export function scriptOf(graph: HeapGraph, closure: number): number {
   const shared = childNamed(graph, closure, 'shared')
-  if (shared === undefined) return ''
+  if (shared === undefined) return 0
   const script = childNamed(graph, shared, 'script') ?? childNamed(graph, shared, 'script_or_debug_info')
-  return script === undefined || graph.nodeType[script] !== CODE ? '' : nameOf(graph, script)
+  return script === undefined || graph.nodeType[script] !== CODE ? 0 : script
 }
 
-function variablesOf(graph: HeapGraph, scope: Scope): Variable[] {
-  const { context } = scope
-  const named: Variable[] = []
-  const unnamed: { edge: number; node: number }[] = []
-  for (let edge = graph.firstEdge[context] as number; edge < (graph.firstEdge[context + 1] as number); edge++) {
-    const node = graph.edgeTarget[edge] as number
-    if (graph.edgeType[edge] === CONTEXT) named.push({ scope, edge, node, name: String(edgeNameOf(graph, edge)) })
-    else if (graph.edgeType[edge] === HIDDEN) unnamed.push({ edge, node })
-  }
-  if (unnamed.length === 0) return named
+export const scriptName = (graph: HeapGraph, script: number): string => (script === 0 ? '' : nameOf(graph, script))
+
+function nameOfVariable(graph: HeapGraph, context: number, edge: number): string | undefined {
+  if (graph.edgeType[edge] === CONTEXT) return String(edgeNameOf(graph, edge))
   const names = localNames(graph, childNamed(graph, context, 'scope_info'))
-  const last = edgeNameOf(graph, (unnamed.at(-1) as { edge: number }).edge) as number
-  // Small integers have no node, and are not counted in the edges' names: only where there are none is each name's place known.
-  const isCertain = names.length === last + 1
-  return [
-    ...named,
-    ...unnamed.map(({ edge, node }): Variable => {
-      const name = isCertain ? names[edgeNameOf(graph, edge) as number] : ownName(graph, node, names)
-      return { scope, edge, node, ...(name === undefined ? {} : { name }) }
-    }),
-  ]
+  let last = -1
+  for (let each = graph.firstEdge[context] as number; each < (graph.firstEdge[context + 1] as number); each++) {
+    if (graph.edgeType[each] === HIDDEN) last = edgeNameOf(graph, each) as number
+  }
+  // Small integers have no node and are not counted in the edges' names: only where there are none is each name's place known.
+  if (names.length === last + 1) return names[edgeNameOf(graph, edge) as number]
+  return ownName(graph, graph.edgeTarget[edge] as number, names)
 }
 
 /** Names of a block's variables, in order; none where V8 keeps them in a table because there are more than 75. */
