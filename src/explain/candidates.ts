@@ -20,7 +20,7 @@ export function candidatesOf(
   isTable: boolean,
 ): Candidate[] {
   const made = kinds.flatMap((kind) =>
-    madeKinds(graph, kind, isTable).map((each) => ({ ...each, shownAs: kind.className })),
+    madeKinds(graph, kind, isTable).map((each) => ({ ...each, shownAs: isTable ? 'it grows' : kind.className })),
   )
   const found = source.candidates(positionOf(frame), made) ?? []
   const byPosition = new Map<string, Candidate>()

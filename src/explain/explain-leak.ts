@@ -159,6 +159,7 @@ function explanationOf(request: ExplainRequest, tracking: AllocationTracking, ca
       kinds: found.kinds.map((kind) => perCall(kind, calls)),
       offHeapBytesPerCall: found.offHeapBytes / calls,
       holders: found.holders,
+      omittedHolders: found.omittedHolders,
       candidates: candidatesWhereKnown(graph, found, sites[index]?.isTable ?? false, sourceOf),
     })) satisfies SiteExplanation[],
   }

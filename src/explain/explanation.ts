@@ -62,6 +62,8 @@ export interface SiteExplanation {
   readonly kinds: readonly LeakedKind[]
   readonly offHeapBytesPerCall: number
   readonly holders: readonly Holder[]
+  /** Ways to hold what the site made that are not among `holders`. */
+  readonly omittedHolders: number
   readonly candidates: readonly Candidate[]
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import v8 from 'node:v8'
 import { openInspector } from './inspector-session.ts'
+import { switchOff } from './v8-flags.ts'
 
 /** Objects are recorded with the stack that made them, and can be asked for by the numbers that a snapshot gives them. */
 export interface AllocationTracking {
@@ -39,6 +40,7 @@ export function openAllocationTracking(): AllocationTracking {
   let folder: string | undefined
   let isDebugging = false
   let isTracking = false
+  let allowCompaction: (() => void) | undefined
   let isOpen = true
 
   const propertiesOf = (objectId: string): Properties =>
@@ -53,12 +55,17 @@ export function openAllocationTracking(): AllocationTracking {
     // Not `stopTrackingHeapObjects`, which takes one more snapshot.
     if (isTracking) inspector.send('HeapProfiler.disable')
     isTracking = false
+    allowCompaction?.()
+    allowCompaction = undefined
   }
 
   return {
     stop,
     start() {
       isTracking = true
+      // The inspector numbers all objects whenever the event loop turns, and V8 forgets who made an object when one with a number
+      // moves (`HeapProfiler::ObjectMoveEvent`): 64 of 64 lost on Node 20 to 26, none of them without compaction.
+      allowCompaction = switchOff(['compact'])
       inspector.send('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true })
     },
     writeSnapshot() {

@@ -45,6 +45,12 @@ export function chargeOffHeap(
 /** Within this of the whole, what the sites own is the whole: calls differ, and pools are filled by several. */
 const WHOLE_SHARE = 0.9
 
+/** What the figures of the owners have to be multiplied by to agree with what was measured. */
+export function knownShare(bytes: number, owned: readonly number[]): number {
+  const total = owned.reduce((sum, each) => sum + each, 0)
+  return total >= WHOLE_SHARE * bytes && total > 0 ? bytes / total : 1
+}
+
 /**
  * Charges memory off the heap to the sites that are known to own it, in place of a division by counts.
  *
@@ -57,8 +63,7 @@ export function chargeKnownOffHeap(
   owned: ReadonlyMap<string, number>,
   answerable: (stack: readonly Frame[]) => Frame | undefined,
 ): Profile {
-  const total = [...owned.values()].reduce((sum, each) => sum + each, 0)
-  const scale = total >= WHOLE_SHARE * bytes ? bytes / total : 1
+  const scale = knownShare(bytes, [...owned.values()])
   const uncharged = profile.map(({ offHeapBytes = 0, ...sample }) => ({
     ...sample,
     bytes: sample.bytes - offHeapBytes,

@@ -1,5 +1,5 @@
-import type { Explanation } from '../explain/explanation.ts'
-import { chargeKnownOffHeap } from '../judge/off-heap.ts'
+import type { Explanation, SiteExplanation } from '../explain/explanation.ts'
+import { chargeKnownOffHeap, knownShare } from '../judge/off-heap.ts'
 import { originOf } from '../measure/recording.ts'
 import { answerableFrame } from '../profile/answerable.ts'
 import { type Frame, frameKey, type Profile } from '../profile/profile.ts'
@@ -32,11 +32,21 @@ export function withExactOffHeap<Evidence extends OffHeapEvidence>(
     )
     return chargeKnownOffHeap(profile, bytes, owned, answerable)
   }
+  const perCall = (totals.current.bytes - totals.base.bytes) / Math.max(1, totals.current.calls - totals.base.calls)
+  const scale = knownShare(
+    perCall,
+    owners.map(({ offHeapBytesPerCall }) => offHeapBytesPerCall),
+  )
+  const scaled = (site: SiteExplanation): SiteExplanation => ({
+    ...site,
+    offHeapBytesPerCall: site.offHeapBytesPerCall * scale,
+  })
   return {
     ...evidence,
     base: charged(base, totals.base),
     current: charged(current, totals.current),
     offHeapSharedBy: 1,
+    explanation: { ...explanation, sites: explanation.sites.map(scaled) },
   }
 }
 

@@ -4,16 +4,19 @@ import { formatObjects } from './figures.ts'
 import { pathTokens } from './holders.ts'
 import { type Paint, plain } from './paint.ts'
 import { nameOf, placeOf } from './place.ts'
-import { cutEnd, printable } from './text.ts'
+import { count, cutEnd, printable } from './text.ts'
 import { wrapped } from './wrapped.ts'
 
 const LEAKED = '  leaked      '
 const HELD_BY = '  held by     '
+/** Parts of objects that are in the list themselves, and what V8 has for itself. */
+const PARTS = new Set(['elements', 'table', 'internal', 'promise reaction', 'number'])
 const MOST_KINDS = 6
 const KIND_WIDTH = 40
 
 /** What one call leaves alive of what a site made: `UserData ×1, Uint8Array ×1, 976.6 kB off-heap`. */
-export function leakedLines({ kinds, offHeapBytesPerCall }: SiteExplanation): string[] {
+export function leakedLines({ kinds: all, offHeapBytesPerCall }: SiteExplanation): string[] {
+  const kinds = all.filter(({ className }) => !PARTS.has(className))
   const shown = kinds.slice(0, MOST_KINDS).map(kindText)
   const hidden = kinds.length - shown.length
   return wrapped(
@@ -38,7 +41,8 @@ const kindText = ({ className, objectsPerCall }: LeakedKind): string =>
 export function heldByLines(sites: readonly SiteExplanation[], root: string, paint: Paint = plain): string[] {
   const [first] = sites
   let label = HELD_BY
-  return sites.flatMap((site) =>
+  const omitted = sites.reduce((sum, { omittedHolders }) => sum + omittedHolders, 0)
+  const lines = sites.flatMap((site) =>
     site.holders.flatMap((holder) => {
       const tokens = pathTokens(holder, root).map(({ text, isSuspect }) => (isSuspect ? `▶ ${text}` : text))
       const last = tokens.pop() ?? ''
@@ -48,7 +52,9 @@ export function heldByLines(sites: readonly SiteExplanation[], root: string, pai
       return lines.map((line) => line.replace(/▶ .+?(?= ›|$)/, (suspect) => paint.bold(suspect)))
     }),
   )
+  return omitted > 0 ? [...lines, `${label}and in ${count(omitted, 'other way')}`] : lines
 }
 
 /** Of tables, one is what grows; there is nothing to count. */
-const countText = ({ isTable, count, total }: Holder): string => (isTable ? '  (it grows)' : `    ${count} of ${total}`)
+const countText = ({ isTable, count: held, total }: Holder): string =>
+  isTable ? '  (it grows)' : `    ${held} of ${total}`

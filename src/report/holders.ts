@@ -19,7 +19,7 @@ export interface PathToken {
 export function pathTokens(holder: Holder, root: string): PathToken[] {
   const path = pathWriter(holder.suspect)
   const start = rootText(holder.root, root)
-  path.begin(start.name, start.where, holder.root.kind === 'handle' ? '' : holder.root.className)
+  path.begin(start.name, start.where, start.className ?? holder.root.className)
   const hidden = hiddenSteps(holder)
   let index = 0
   for (const [at, { items, times }] of holder.steps.entries()) {
@@ -119,25 +119,34 @@ function stepText(kind: HolderStep['kind'], name: string): string {
   }
 }
 
-function rootText({ kind, name, file, className }: HolderRoot, root: string): { name: string; where: string } {
+interface RootText {
+  readonly name: string
+  readonly where: string
+  /** Where the name says it all. */
+  readonly className?: string
+}
+
+function rootText({ kind, name, file, className }: HolderRoot, root: string): RootText {
   const text = cutEnd(printable(name), NAME_WIDTH)
   switch (kind) {
     case 'variable':
     case 'export': {
-      if (isTimers(file, name)) return { name: 'timers (setTimeout, setInterval)', where: '' }
+      if (isTimers(file, name)) return { name: 'timers (setTimeout, setInterval)', where: '', className: '' }
+      // Node's own modules have it as a variable, and it is a getter of the global object.
+      if (name === 'process' && file.startsWith('node:')) return { name, where: '' }
       const where = ` in ${cutStart(pathFrom(root, file), FILE_WIDTH)}`
       return text === '' ? { name: 'a variable', where } : { name: text, where }
     }
     case 'global':
       return { name: text === 'process' ? text : `globalThis${propertyText(name)}`, where: '' }
     case 'handle':
-      return { name: `active handle ${cutEnd(printable(className), NAME_WIDTH)}`, where: '' }
+      return { name: `active handle ${cutEnd(printable(className), NAME_WIDTH)}`, where: '', className: '' }
     case 'microtask':
-      return { name: 'a microtask that has not run', where: '' }
+      return { name: 'a microtask that has not run', where: '', className: '' }
     case 'stack':
-      return { name: 'a function that is running', where: '' }
+      return { name: 'a function that is running', where: '', className: '' }
     default:
-      return { name: 'the runtime', where: '' }
+      return { name: 'the runtime', where: '', className: '' }
   }
 }
 

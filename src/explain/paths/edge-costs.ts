@@ -32,6 +32,8 @@ const RUNTIME_EDGES = new Set([
   'trusted_function_data',
   'raw_outer_scope_info_or_feedback_metadata',
   'function_template_info',
+  // The way back in the lists of Node's timers, which are rings.
+  '_idlePrev',
 ])
 
 const [PROPERTY, INTERNAL, HIDDEN, WEAK, SHORTCUT] = (
