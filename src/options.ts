@@ -47,6 +47,14 @@ export interface RetainOptions {
   readonly explain?: boolean | ExplainOptions | undefined
 }
 
+/** Options of `toBeCollected`. */
+export interface CollectedOptions {
+  /** Called before the collections, and awaited when the factory is asynchronous. */
+  readonly settle?: (() => unknown) | undefined
+  /** As for `toLeak`. */
+  readonly explain?: boolean | ExplainOptions | undefined
+}
+
 /** What a project's defaults may say; `warmup` is not shared between matchers, since cold code is the caller's choice there. */
 export type LeakDefaults = LeakOptions
 
@@ -96,6 +104,7 @@ const checks = {
 type OptionName = keyof typeof checks
 
 export const LEAK_OPTIONS = ['warmup', 'maxCalls', 'budget', 'settle', 'ignore', 'samplingInterval', 'explain'] as const
+export const COLLECTED_OPTIONS = ['settle', 'explain'] as const
 export const RETAIN_OPTIONS = ['calls', 'warmup', 'settle', 'samplingInterval', 'explain'] as const
 
 /**

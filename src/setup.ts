@@ -1,20 +1,20 @@
 import './types/vitest.ts'
 import { afterEach, beforeEach, expect, inject, vi } from 'vitest'
-import { toLeak, toNotRetainMoreThan } from './matchers/index.ts'
+import { toBeCollected, toLeak, toNotRetainMoreThan } from './matchers/index.ts'
 import { nowMs } from './measure/clock.ts'
 import { MeasurementError } from './measure/errors.ts'
 import { LEAK_OPTIONS, type LeakDefaults, problemWith } from './options.ts'
 import { received } from './vitest/provided.ts'
 import { workerState } from './vitest/worker-state.ts'
 
-export type { Ignore, LeakDefaults } from './options.ts'
+export type { ExplainOptions, Ignore, LeakDefaults } from './options.ts'
 
 // Evaluated for every test file, in one worker again and again where files are not isolated, and twice for a file when the
 // plugin and the user's own config both name it: everything here may happen more than once.
 
 workerState.provided = received(inject('vitest-leak'))
 workerState.mockFunction = vi.fn
-expect.extend({ toLeak, toNotRetainMoreThan })
+expect.extend({ toBeCollected, toLeak, toNotRetainMoreThan })
 
 // Vitest reads a hook's parameter from its source: where fixtures are used it must be destructured.
 beforeEach(({ task }) => {

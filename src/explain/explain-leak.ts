@@ -6,6 +6,7 @@ import { nowMs } from '../measure/clock.ts'
 import { originOf } from '../measure/recording.ts'
 import { type Course, drive } from '../measure/steps.ts'
 import { candidatesOf } from './candidates.ts'
+import { capturedNames } from './captured-names.ts'
 import { explainGraph, type SiteFindings, type SiteToExplain } from './explain-graph.ts'
 import type { Candidate, Explanation, SiteExplanation } from './explanation.ts'
 import { type ParsedSource, parseSource } from './lines/parse-source.ts'
@@ -131,7 +132,7 @@ function* trackedCalls({ sites, keptBytesPerCall, callsBefore, timeMs }: Explain
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
 
-const tooLarge = (heapBytes: number, maxHeapBytes: number): string =>
+export const tooLarge = (heapBytes: number, maxHeapBytes: number): string =>
   `the heap has ${megabytes(heapBytes)}, and explain.maxHeap allows a snapshot of ${megabytes(maxHeapBytes)}: raise it, ` +
   `explain: { maxHeap: '${megabytes(1.2 * heapBytes)}' }, where there is memory for some times as much`
 
@@ -169,24 +170,6 @@ function nothingFound({ sites }: ExplainRequest, calls: number): string {
   return sites.every(({ isTable }) => isTable)
     ? `no table of these sites was enlarged in ${calls} more calls, so that nobody can tell which it is`
     : `${calls} more calls have made nothing at these sites that was kept`
-}
-
-/** Names of captured variables, asked for once for each function. */
-function capturedNames(graph: HeapGraph, tracking: AllocationTracking) {
-  const known = new Map<number, ReturnType<AllocationTracking['capturedVariables']>>()
-  return (closure: number, value: number): string | undefined => {
-    let variables = known.get(closure)
-    if (!variables) {
-      try {
-        variables = tracking.capturedVariables(graph.nodeId[closure] as number)
-      } catch {
-        // The function is gone, or belongs to a context that the inspector does not know: the name stays unknown.
-        variables = []
-      }
-      known.set(closure, variables)
-    }
-    return variables.find(({ objectId }) => objectId === graph.nodeId[value])?.name
-  }
 }
 
 function parsedSources(tracking: AllocationTracking): (scriptId: number) => ParsedSource | undefined {

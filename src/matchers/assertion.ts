@@ -22,6 +22,8 @@ export interface Assertion<Result> {
   readonly matcher: (...args: never) => unknown
   readonly context: MatcherContext
   readonly received: unknown
+  /** What to measure, where that is no function. */
+  readonly subject?: Subject
   /** @throws what is wrong with the matcher's own arguments; told at the user's line */
   readonly prepare: () => {
     /** @returns a promise exactly if the assertion must be awaited */
@@ -42,7 +44,7 @@ export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResul
   try {
     const test = currentTest(context, matcher.name)
     const { measure, judge } = prepared(assertion)
-    const subject = bodyOf(received, matcher.name)
+    const subject = assertion.subject ?? bodyOf(received, matcher.name)
     const controller = new AbortController()
     const outcome = measure(subject, { budgetMs: timeBudgetMs(test), test, signal: controller.signal })
     if (!isThenable(outcome)) return judge(outcome, subject, test)

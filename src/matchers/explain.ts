@@ -4,9 +4,9 @@ import type { Explanation } from '../explain/explanation.ts'
 import { parseLimit } from '../judge/limit.ts'
 import { isThenable } from '../measure/body.ts'
 import type { ExplainOptions } from '../options.ts'
-import { progress } from '../vitest/progress.ts'
+import { progressLine } from '../vitest/progress.ts'
 import { timeLeftMs } from '../vitest/time-budget.ts'
-import { type Artifacts, artifactsOf } from './artifacts.ts'
+import { artifactsOf } from './artifacts.ts'
 import type { Surroundings } from './assertion.ts'
 import type { MatcherContext } from './context.ts'
 
@@ -62,35 +62,46 @@ export function withExplanation<Result extends object>(
 
 function explain<Result extends object>(
   result: Result,
-  { sites, keptBytesPerCall, callsBefore }: ToExplain,
+  toExplain: ToExplain,
   { body, option, settle, surroundings, context, subject }: ExplainHow,
   isAsynchronous: boolean,
 ): (Result & Explained) | Promise<Result & Explained> {
-  const { maxHeap = DEFAULT_MAX_HEAP, snapshot: isKept = false } = typeof option === 'object' ? option : {}
-  const artifacts: Artifacts = artifactsOf(context, surroundings.test, subject)
-  const line = progress()
-  let snapshot: KeptSnapshot | undefined
-  const leftMs = timeLeftMs(surroundings.test)
+  const { progress, kept, ...settings } = explainSettings(option, context, surroundings, subject)
   const outcome = explainLeak({
+    ...toExplain,
+    ...settings,
     body,
-    sites,
-    keptBytesPerCall,
-    callsBefore,
     settle,
     isAsynchronous,
     signal: surroundings.signal,
-    timeMs: Math.max(LEAST_CALLING_MS, Math.min(MOST_CALLING_MS, CALLING_SHARE * leftMs)),
-    maxHeapBytes: parseLimit(maxHeap).space ?? Infinity,
-    onProgress: line.tell,
-    ...(isKept && {
-      keepSnapshot: (path: string) => {
-        snapshot = keepSnapshot(path, artifacts)
-      },
-    }),
+    timeMs: Math.max(LEAST_CALLING_MS, Math.min(MOST_CALLING_MS, CALLING_SHARE * timeLeftMs(surroundings.test))),
   })
   const done = (explanation: Explanation): Result & Explained => {
-    line.end()
+    progress.end()
+    const snapshot = kept()
     return { ...result, explanation, ...(snapshot && { snapshot }) }
   }
   return outcome instanceof Promise ? outcome.then(done) : done(outcome)
+}
+
+/** What every explanation is told: how large a heap may be, where its snapshot goes, and who looks on. */
+export function explainSettings(
+  option: boolean | ExplainOptions | undefined,
+  context: MatcherContext,
+  { test }: Surroundings,
+  subject: string,
+) {
+  const { maxHeap = DEFAULT_MAX_HEAP, snapshot: isWanted = false } = typeof option === 'object' ? option : {}
+  const line = progressLine()
+  let snapshot: KeptSnapshot | undefined
+  const keep = (path: string): void => {
+    snapshot = keepSnapshot(path, artifactsOf(context, test, subject))
+  }
+  return {
+    maxHeapBytes: parseLimit(maxHeap).space ?? Infinity,
+    onProgress: line.tell,
+    keepSnapshot: isWanted ? keep : undefined,
+    progress: line,
+    kept: () => snapshot,
+  }
 }

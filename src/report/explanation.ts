@@ -1,4 +1,4 @@
-import type { Candidate, Explanation, SiteExplanation } from '../explain/explanation.ts'
+import type { Candidate, Explanation, Holder, SiteExplanation } from '../explain/explanation.ts'
 import { type Frame, frameKey } from '../profile/profile.ts'
 import { heldByLines, leakedLines } from './held-by.ts'
 import type { ReportContext } from './input.ts'
@@ -55,11 +55,11 @@ const MOCK_RECORDS = new Set(['calls', 'results', 'instances', 'contexts', 'sett
 /** Whether something is held by what a mock remembers of its calls. */
 export function isHeldByMock(explanation: Explanation | undefined): boolean {
   if (!explanation || 'reason' in explanation) return false
-  return explanation.sites.some(({ holders }) =>
-    holders.some(({ steps }) => {
-      const names = steps.flatMap(({ items }) => items.map(({ name }) => name))
-      const mock = names.findIndex((name) => name === 'mock' || name === 'state')
-      return mock >= 0 && names.slice(mock + 1).some((name) => MOCK_RECORDS.has(name))
-    }),
-  )
+  return explanation.sites.some(({ holders }) => holders.some(isMockPath))
+}
+
+export function isMockPath({ steps }: Holder): boolean {
+  const names = steps.flatMap(({ items }) => items.map(({ name }) => name))
+  const mock = names.findIndex((name) => name === 'mock' || name === 'state')
+  return mock >= 0 && names.slice(mock + 1).some((name) => MOCK_RECORDS.has(name))
 }

@@ -9,6 +9,7 @@ import { wrapped } from './wrapped.ts'
 
 const LEAKED = '  leaked      '
 const HELD_BY = '  held by     '
+const NO_LABEL = ' '.repeat(HELD_BY.length)
 /** Parts of objects that are in the list themselves, and what V8 has for itself. */
 const PARTS = new Set(['elements', 'table', 'internal', 'promise reaction', 'number'])
 const MOST_KINDS = 6
@@ -40,19 +41,31 @@ const kindText = ({ className, objectsPerCall }: LeakedKind): string =>
  */
 export function heldByLines(sites: readonly SiteExplanation[], root: string, paint: Paint = plain): string[] {
   const [first] = sites
-  let label = HELD_BY
+  let label: string = HELD_BY
   const omitted = sites.reduce((sum, { omittedHolders }) => sum + omittedHolders, 0)
   const lines = sites.flatMap((site) =>
     site.holders.flatMap((holder) => {
-      const tokens = pathTokens(holder, root).map(({ text, isSuspect }) => (isSuspect ? `▶ ${text}` : text))
-      const last = tokens.pop() ?? ''
       const maker = site === first ? '' : `, made by ${nameOf(site.frame, 24)} ${placeOf(site.frame, root, 40)}`
-      const lines = wrapped(label, [...tokens, `${last}${countText(holder)}${maker}`], ' › ')
-      label = ' '.repeat(HELD_BY.length)
-      return lines.map((line) => line.replace(/▶ .+?(?= ›|$)/, (suspect) => paint.bold(suspect)))
+      const lines = pathLines(holder, root, paint, { label, note: countText(holder) + maker })
+      label = NO_LABEL
+      return lines
     }),
   )
   return omitted > 0 ? [...lines, `${label}and in ${count(omitted, 'other way')}`] : lines
+}
+
+/** One path, with the step to look at marked, and a note at its end. */
+export function pathLines(
+  holder: Holder,
+  root: string,
+  paint: Paint,
+  { label = HELD_BY, note = '' }: { readonly label?: string; readonly note?: string } = {},
+): string[] {
+  const tokens = pathTokens(holder, root).map(({ text, isSuspect }) => (isSuspect ? `▶ ${text}` : text))
+  const last = tokens.pop() ?? ''
+  return wrapped(label, [...tokens, last + note], ' › ').map((line) =>
+    line.replace(/▶ .+?(?= ›|$)/, (suspect) => paint.bold(suspect)),
+  )
 }
 
 /** Of tables, one is what grows; there is nothing to count. */

@@ -133,7 +133,7 @@ function rootText({ kind, name, file, className }: HolderRoot, root: string): Ro
     case 'export': {
       if (isTimers(file, name)) return { name: 'timers (setTimeout, setInterval)', where: '', className: '' }
       // Node's own modules have it as a variable, and it is a getter of the global object.
-      if (name === 'process' && file.startsWith('node:')) return { name, where: '' }
+      if (className === 'process' && file.startsWith('node:')) return { name: 'process', where: '', className: '' }
       const where = ` in ${cutStart(pathFrom(root, file), FILE_WIDTH)}`
       return text === '' ? { name: 'a variable', where } : { name: text, where }
     }
@@ -144,7 +144,7 @@ function rootText({ kind, name, file, className }: HolderRoot, root: string): Ro
     case 'microtask':
       return { name: 'a microtask that has not run', where: '', className: '' }
     case 'stack':
-      return { name: 'a function that is running', where: '', className: '' }
+      return { name: 'a variable of a function that is running', where: '', className: '' }
     default:
       return { name: 'the runtime', where: '', className: '' }
   }

@@ -20,12 +20,13 @@ export function profilesSection(
   const folder = diff.slice(0, diff.lastIndexOf('/') + 1)
   return [
     `${LABEL}${paint.cyan(`${folder}{base,current,diff}.pb.gz`)}${hasRetainers ? ', retainers.json' : ''}`,
-    ...snapshotLine(snapshot, root),
+    ...snapshotLines(snapshot, root),
     `${INDENT}go tool pprof -top -sample_index=inuse_space ${quoted(diff)}`,
   ]
 }
 
-function snapshotLine(snapshot: ReportContext['snapshot'], root: string): string[] {
+/** Where the heap snapshot is, if it was to be kept. */
+export function snapshotLines(snapshot: ReportContext['snapshot'], root: string): string[] {
   if (snapshot === undefined) return []
   return 'path' in snapshot
     ? [`${INDENT}${pathFrom(root, snapshot.path)}, for Chrome's DevTools (Memory, Load)`]

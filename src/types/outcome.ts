@@ -1,5 +1,5 @@
 import type { LimitInput } from '../judge/limit.ts'
-import type { LeakOptions, RetainOptions } from '../options.ts'
+import type { CollectedOptions, LeakOptions, RetainOptions } from '../options.ts'
 
 type IsAny<T> = 0 extends 1 & T ? true : false
 
@@ -16,6 +16,8 @@ export type Outcome<Received> =
         : [Extract<Result, PromiseLike<unknown>>] extends [never]
           ? void
           : Promise<void>
-      : void | Promise<void>
+      : Received extends WeakRef<WeakKey>
+        ? void
+        : void | Promise<void>
 
-export type { LeakOptions, LimitInput, RetainOptions }
+export type { CollectedOptions, LeakOptions, LimitInput, RetainOptions }

@@ -1,6 +1,6 @@
 import type { expect } from 'vitest'
 import type { ProvidedJson } from '../vitest/provided.ts'
-import type { LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
+import type { CollectedOptions, LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
 
 // One declaration for Vitest 3.2, 4 and 5, whose `Matchers` and `Assertion` have different type parameters: it has none itself, and
 // asks `expect` what the assertion of a received function is. What is no such assertion, `.resolves`, gives a promise.
@@ -26,6 +26,13 @@ declare module 'vitest' {
      * @example expect(() => buildIndex(docs)).toNotRetainMoreThan('50 MB')
      */
     toNotRetainMoreThan<This>(this: This, limit: LimitInput, options?: RetainOptions): OutcomeOf<This>
+    /**
+     * Asserts that the object which the received factory returns, or resolves to, becomes garbage; or that the target of a WeakRef has.
+     * A promise exactly when the factory returns one.
+     *
+     * @example expect(() => new Session(user)).toBeCollected()
+     */
+    toBeCollected<This>(this: This, options?: CollectedOptions): OutcomeOf<This>
   }
   interface ProvidedContext {
     'vitest-leak'?: ProvidedJson

@@ -7,7 +7,7 @@ const THEN_EACH_MS = 250
 const STDERR = 2
 const CLEAR_LINE = '\r\x1b[K'
 
-export interface Progress {
+export interface ProgressLine {
   tell(what: string, share?: number): void
   /** Takes the line away again. */
   end(): void
@@ -17,7 +17,7 @@ export interface Progress {
  * A line on the terminal that says what takes longer than a second; nothing where nobody looks on. Written past Vitest's capture of
  * the console, which waits for a turn of the event loop.
  */
-export function progress(isTerminal = workerState.provided.terminal === true): Progress {
+export function progressLine(isTerminal = workerState.provided.terminal === true): ProgressLine {
   if (!isTerminal) return { tell: () => {}, end: () => {} }
   const startMs = nowMs()
   let lastMs = -Infinity

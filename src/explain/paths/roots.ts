@@ -29,6 +29,8 @@ const VARIABLE_COSTS: Readonly<Record<Exclude<Origin, 'own'>, number>> = {
   builtin: 12,
   runner: 24,
 }
+/** Of a variable of a function, where nobody knows whether its scope was there before: a path from elsewhere says who holds that. */
+const FUNCTION_VARIABLE_COST = 20
 const GLOBAL_COST = 1
 
 interface CollectionRoot {
@@ -73,12 +75,14 @@ export interface Roots {
  * What this package holds is no root: it lets go when the assertion is over.
  *
  * @param originOf whose code a script is
+ * @param areScopesOld whether a scope that was not traced is older than what is looked for; default: yes
  */
 export function findRoots(
   graph: HeapGraph,
   scopes: Scopes,
   roleOf: (node: number) => NodeRole,
   originOf: (scriptName: string) => Origin,
+  { areScopesOld = true }: { readonly areScopesOld?: boolean } = {},
 ): Roots {
   const table = rootTable()
   const barred = new Uint8Array(graph.nodeCount)
@@ -98,9 +102,11 @@ export function findRoots(
     const script = scopes.scriptOf(context)
     const origin = script === 0 ? 'mock' : originOfScript(script)
     if (origin === 'mock') continue
-    barred[context] = 1
+    const isUsers = origin === 'project' || origin === 'dependency'
+    const isBarrier = areScopesOld || !isUsers || scopes.isOfModule(context)
+    if (isBarrier) barred[context] = 1
     if (origin === 'own') continue
-    const cost = VARIABLE_COSTS[origin]
+    const cost = isBarrier ? VARIABLE_COSTS[origin] : FUNCTION_VARIABLE_COST
     eachEdge(graph, context, (edge) => {
       if (isVariable(graph, edge)) table.add('variable', graph.edgeTarget[edge] as number, cost, context, edge)
     })
@@ -111,7 +117,7 @@ export function findRoots(
     const global = graph.edgeTarget[shortcut] as number
     barred[global] = 1
     eachEdge(graph, global, (edge) => {
-      if (graph.edgeType[edge] !== PROPERTY || edgeNameOf(graph, edge) === '__proto__') return
+      if (graph.edgeType[edge] !== PROPERTY || isOfNobody(String(edgeNameOf(graph, edge)))) return
       table.add('global', graph.edgeTarget[edge] as number, GLOBAL_COST, global, edge)
     })
   })
@@ -139,6 +145,10 @@ export function findRoots(
   }
   return { count, nodes, costs, describe, isBarred: (node) => barred[node] === 1 }
 }
+
+/** Globals of the test runner, accessors, and what is a part of all objects. */
+const isOfNobody = (name: string): boolean =>
+  name === '__proto__' || /^(?:[gs]et )/.test(name) || /^(?:<symbol )?(?:__)?vitest/i.test(name)
 
 /** The root of all, with a shortcut to each global object. */
 const TOP = 0

@@ -8,6 +8,8 @@ export interface Scopes {
   closureOf(context: number): number
   /** Scopes of the same code: as many as that has been entered and is still held. */
   siblingsOf(context: number): number
+  /** Whether it is the scope of a whole module, not of a function in it. */
+  isOfModule(context: number): boolean
   /** The node of the script, 0 where there is none, as for V8's own functions. */
   scriptOf(context: number): number
   /** The name of the variable that an edge of a context is; nothing where the snapshot does not tell for certain. */
@@ -15,7 +17,7 @@ export interface Scopes {
 }
 
 const [CLOSURE, STRING, CODE] = (['closure', 'string', 'code'] as const).map(nodeTypeIndex)
-const [CONTEXT, HIDDEN] = (['context', 'hidden'] as const).map(edgeTypeIndex)
+const [CONTEXT, HIDDEN] = (['context', 'hidden'] as const).map(edgeTypeIndex) as [number, number]
 
 /** Whether an edge of a context holds a variable. */
 export const isVariable = (graph: HeapGraph, edge: number): boolean =>
@@ -52,9 +54,25 @@ export function findScopes(graph: HeapGraph, roleOf: (node: number) => NodeRole)
     contexts,
     closureOf: (context) => closures[context] as number,
     siblingsOf: (context) => entered[infoOf(context)] as number,
+    isOfModule: (context) => isOfModule(graph, roleOf, context),
     scriptOf: (context) => (closures[context] === 0 ? 0 : scriptOf(graph, closures[context] as number)),
     nameOfVariable: (context, edge) => nameOfVariable(graph, context, edge),
   }
+}
+
+/**
+ * A module's scope is in no other, or in that of the function which wraps it: Vite's wrapper has a block, whose variables have hidden
+ * edges, for what the module declares.
+ */
+function isOfModule(graph: HeapGraph, roleOf: (node: number) => NodeRole, context: number): boolean {
+  const outerOf = (inner: number): number | undefined => {
+    const outer = childNamed(graph, inner, 'previous')
+    return outer !== undefined && roleOf(outer) === 'context' ? outer : undefined
+  }
+  const outer = outerOf(context)
+  if (outer === undefined) return true
+  const isBlock = graph.edgeType.subarray(graph.firstEdge[context], graph.firstEdge[context + 1]).includes(HIDDEN)
+  return isBlock && outerOf(outer) === undefined
 }
 
 /** The script that a function is written in; 0 for V8's own. */
