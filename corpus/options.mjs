@@ -12,6 +12,7 @@ export function readOptions(args = process.argv.slice(2)) {
       root: { type: 'string', default: HERE },
       node: { type: 'string' },
       messages: { type: 'boolean', default: false },
+      holders: { type: 'boolean', default: false },
       'clean-runs': { type: 'string' },
       seed: { type: 'string' },
     },
@@ -22,6 +23,8 @@ export function readOptions(args = process.argv.slice(2)) {
     ids: positionals,
     /** Whether the whole message of every row that is not as it should be is printed. */
     messages: values.messages,
+    /** Whether what each message says of holders is printed. */
+    holders: values.holders,
     cleanRuns: Number(values['clean-runs'] ?? 0),
     seed: Number(values.seed ?? Math.floor(Math.random() * 2 ** 31)),
   }

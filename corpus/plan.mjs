@@ -6,7 +6,7 @@ const NODE_MAJOR = Number(process.versions.node.split('.')[0])
 /**
  * Every variant of the chosen cases, in the manifest's order, with what is true of it on this Node.
  *
- * @returns `{ entry, variant, isLeaky, culprit, excuse }[]`; one with an `excuse` is not counted, or cannot run (`cannotRun`)
+ * @returns `{ entry, variant, isLeaky, culprit, holder, excuse }[]`; one with an `excuse` is not counted, or cannot run (`cannotRun`)
  */
 export async function variantsIn({ root, ids }) {
   const { manifest, variantsOf } = await import(pathToFileURL(join(root, 'corpus.mjs')).href)
@@ -21,6 +21,7 @@ export async function variantsIn({ root, ids }) {
         variant,
         isLeaky: variant === 'leaky',
         culprit: variant === 'leaky' ? culpritOf(entry) : undefined,
+        holder: variant === 'leaky' ? entry.holder : undefined,
         cannotRun: NODE_MAJOR > (entry.nodeMax ?? Infinity),
         excuse: excuseFor(entry, variant),
       })),

@@ -3,6 +3,7 @@
  *
  *   npm run corpus                                      all of it; 1 as exit code where anything is wrong
  *   npm run corpus -- zod-registry use-promise-race     these cases; --messages prints what was wrong in full
+ *   npm run corpus -- --holders                         prints who holds what leaked, as the messages say it
  *   npm run corpus -- --clean-runs 1000                 what does not leak, again and again in random order (--seed N)
  *   npm run corpus -- --node PATH                       with another Node than the one that runs npm
  *   npm run corpus -- --root FOLDER                     another corpus of this format
@@ -10,7 +11,7 @@
 import { spawnSync } from 'node:child_process'
 import { unpackPackage } from '../scripts/unpack-package.mjs'
 import { installBodies } from './install.mjs'
-import { isNamed } from './named.mjs'
+import { heldBy, isHolderNamed, isNamed } from './named.mjs'
 import { readOptions } from './options.mjs'
 import { shuffledCleanRuns, variantsIn } from './plan.mjs'
 import { heading, line, totals, truthOf } from './table.mjs'
@@ -35,6 +36,8 @@ async function runAll() {
   const add = (row) => {
     rows.push(row)
     console.log(line(row))
+    if (options.holders && row.outcome?.verdict === 'leak')
+      console.log(heldBy(row.outcome.message).replace(/^/gm, '    '))
   }
   console.log(heading())
   const onOutcome = (run, outcome) => add(rowOf(run, outcome))
@@ -43,7 +46,8 @@ async function runAll() {
     { root: options.root, onOutcome },
   )
   for (const run of variants.filter(({ cannotRun }) => cannotRun)) add({ run })
-  if (options.messages) for (const row of rows) if (!row.isRight || row.isNamed === false) tell(row)
+  if (options.messages)
+    for (const row of rows) if (!row.isRight || row.isNamed === false || row.isHolderNamed === false) tell(row)
   const { isGood, text } = totals(rows)
   console.log(`\n${text}`)
   return isGood
@@ -75,6 +79,7 @@ function rowOf(run, outcome) {
     outcome,
     isRight: verdict === truthOf(run),
     isNamed: run.culprit && verdict === 'leak' && isNamed(message, run.culprit),
+    isHolderNamed: run.holder && verdict === 'leak' && isHolderNamed(message, run.holder),
   }
 }
 

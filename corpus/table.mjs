@@ -6,6 +6,11 @@ const columns = [
   ['ms', 6, ({ outcome }) => (outcome ? outcome.durationMs.toFixed(0) : '–')],
   ['full GCs', 9, ({ outcome }) => String(outcome?.fullCollections ?? '–')],
   ['  culprit', -10, ({ isNamed }) => (isNamed === undefined ? '' : isNamed ? '  named' : '  NOT NAMED')],
+  [
+    '  holder',
+    -10,
+    ({ isHolderNamed }) => (isHolderNamed === undefined ? '' : isHolderNamed ? '  named' : '  NOT NAMED'),
+  ],
 ]
 
 const fit = (text, width) => (width < 0 ? text.padEnd(-width) : text.padStart(width))
@@ -33,12 +38,15 @@ export function totals(rows) {
   const wrong = (isLeaky) => counted.filter(({ run, isRight }) => run.isLeaky === isLeaky && !isRight).length
   const withCulprit = counted.filter(({ isNamed }) => isNamed !== undefined)
   const named = withCulprit.filter(({ isNamed }) => isNamed).length
+  const withHolder = counted.filter(({ isHolderNamed }) => isHolderNamed !== undefined)
+  const held = withHolder.filter(({ isHolderNamed }) => isHolderNamed).length
   const share = withCulprit.length > 0 ? named / withCulprit.length : 1
   return {
     isGood: right === counted.length && share >= 0.95,
     text:
       `right ${right} of ${counted.length}, false alarms ${wrong(false)}, misses ${wrong(true)}, ` +
       `culprit's file named ${named} of ${withCulprit.length} (${(100 * share).toFixed(1)} %), ` +
+      `holder named ${held} of ${withHolder.length}, ` +
       `not counted ${rows.length - counted.length} · Node ${process.version}`,
   }
 }

@@ -19,7 +19,10 @@ test.for([
   [{ settle: 100 }, "option 'settle' is a function, not 100"],
   [{ ignore: [''] }, "option 'ignore' is a string, a RegExp, a function, or an array of these, not [ '' ]"],
   [{ samplingInterval: 0.5 }, "option 'samplingInterval' is a whole number of bytes from 1, not 0.5"],
-  [{ warmUp: 3 }, "there is no option 'warmUp', only warmup, maxCalls, budget, settle, ignore, samplingInterval"],
+  [
+    { warmUp: 3 },
+    "there is no option 'warmUp', only warmup, maxCalls, budget, settle, ignore, samplingInterval, explain",
+  ],
   [5, 'options are an object, not 5'],
   [null, 'options are an object, not null'],
 ] as const)('%o: %s', ([options, problem]) => {

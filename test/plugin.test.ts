@@ -4,7 +4,7 @@ import { leak } from '../src/plugin.ts'
 test('options that are wrong are told where they are written', () => {
   expect(() => leak({ warmUp: 3 } as never)).toThrow(
     new TypeError(
-      "leak(): there is no option 'warmUp', only warmup, maxCalls, budget, settle, ignore, samplingInterval",
+      "leak(): there is no option 'warmUp', only warmup, maxCalls, budget, settle, ignore, samplingInterval, explain",
     ),
   )
   expect(() => leak({ maxCalls: 0 })).toThrow("leak(): option 'maxCalls' is a whole number of calls from 1, not 0")

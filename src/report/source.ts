@@ -33,7 +33,7 @@ export interface Mark {
 /** Lines of a function that is longer than an excerpt: its first ones, and those around each mark. */
 const FIRST_LINES = 1
 const LINES_AROUND = 1
-const MOST_MARKED_LINES = 12
+const MOST_MARKED_LINES = 6
 const MARK_GAP = 6
 const MARK_WIDTH = 40
 
@@ -89,9 +89,12 @@ function shownLines(all: readonly string[], first: number, marks: readonly Mark[
   const beginning = Array.from({ length }, (_, index) => first + index)
   const beyond = marks.map(({ line }) => line).filter((line) => line < first || line >= first + length)
   if (beyond.length === 0) return beginning
+  const marked = marks.map(({ line }) => line).slice(0, MOST_MARKED_LINES)
+  // What is around a mark is left out where there are many.
+  const around = 3 * marked.length > MOST_LINES ? 0 : LINES_AROUND
   const wanted = new Set(beginning.slice(0, FIRST_LINES))
-  for (const { line } of marks.slice(0, MOST_MARKED_LINES)) {
-    for (let near = line - LINES_AROUND; near <= line + LINES_AROUND; near++) {
+  for (const line of marked) {
+    for (let near = line - around; near <= line + around; near++) {
       if (near >= 1 && near <= all.length) wanted.add(near)
     }
   }

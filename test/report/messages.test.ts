@@ -3,13 +3,14 @@ import { createColors } from 'picocolors'
 import { expect, test } from 'vitest'
 import { leakMessage } from '../../src/report/leak.ts'
 import { LINE_WIDTH, width } from '../../src/report/text.ts'
+import { explainedMessages } from './explained-messages.ts'
 import { leakMessages } from './leak-messages.ts'
 import { otherMessages } from './other-messages.ts'
 import { grows, handleRequest, serverLeak } from './reports.ts'
 
 // Whole messages, as a person reads them: read every change of a golden file aloud.
 
-const messages = { ...leakMessages, ...otherMessages }
+const messages = { ...leakMessages, ...explainedMessages, ...otherMessages }
 
 const fileName = (name: string): string => name.replaceAll(/[^a-z]+/g, '-')
 
@@ -31,7 +32,7 @@ test.each(Object.keys(messages))('fits one screen: %s', (name) => {
 test('a first line is a sentence that tools can tell from an error', () => {
   for (const [name, message] of Object.entries(messages)) {
     expect(message().split('\n')[0], name).toMatch(
-      /^expected .+ (?:not to leak|to leak|to retain at most .+|to retain more than .+), but .+$/,
+      /^expected .+ (?:not to leak|to leak|to retain at most .+|to retain more than .+|(?:not )?to be collected), but .+$/,
     )
   }
 })
