@@ -30,7 +30,7 @@ export interface Holder {
   readonly root: HolderRoot
   /** What repeats, a linked list for example, is there once. */
   readonly steps: readonly { readonly items: readonly HolderStep[]; readonly times: number }[]
-  /** The reference to look at: 0 is the root, then the steps, numbered as they are before repeats are folded; absent if none is the user's. */
+  /** The reference to look at: 0 is the root, then the steps, with what repeats counted once; absent if none is the user's. */
   readonly suspect?: number
   /** It is an array or a table that grows. */
   readonly isTable: boolean

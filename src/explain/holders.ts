@@ -89,7 +89,7 @@ const stepKey = ({ kind, className, name }: Step): string => `${kind} ${classNam
 export function holderOf(
   { graph, roleOf }: PathReader,
   { originOf, nameOfCaptured }: Pick<Question, 'originOf' | 'nameOfCaptured'>,
-  { className, total, group: { root, steps, example, count } }: Way,
+  { className, total, group: { root, steps, count } }: Way,
   isTable: boolean,
 ): Holder {
   const stepWithName = ({ kind, name, className, capturedBy, node }: Step): HolderStep => ({
@@ -97,14 +97,20 @@ export function holderOf(
     className,
     name: name === '' && capturedBy !== undefined ? (nameOfCaptured?.(capturedBy, node) ?? '') : name,
   })
-  const suspect = suspectOf(graph, root, example.steps, originOf)
+  const shown = isTable ? withoutStore(roleOf, steps) : steps
+  const suspect = suspectOf(
+    graph,
+    root,
+    shown.flatMap(({ items }) => items),
+    originOf,
+  )
   return {
     className,
     count,
     total,
     isTable,
     root: holderRoot(graph, root, nameOfCaptured),
-    steps: (isTable ? withoutStore(roleOf, steps) : steps).map(({ items, times }) => ({
+    steps: shown.map(({ items, times }) => ({
       items: items.map(stepWithName),
       times,
     })),

@@ -40,7 +40,10 @@ export function offHeapBytes(
   for (const [store, holders] of [...buffers, ...views]) {
     const owning = views.get(store) ?? holders
     for (const node of holders) bytes.delete(node)
-    for (const node of owning) bytes.set(node, graph.selfBytes(store) / owning.length)
+    // Whole bytes, so that sums are exact.
+    const total = graph.selfBytes(store)
+    const share = Math.floor(total / owning.length)
+    for (const [index, node] of owning.entries()) bytes.set(node, share + (index < total % owning.length ? 1 : 0))
   }
   return bytes
 }

@@ -30,7 +30,7 @@ export function pathTokens(holder: Holder, root: string): PathToken[] {
     } else {
       for (const [offset, step] of items.entries()) path.step(step, times, index + offset + 1)
     }
-    index += items.length * times
+    index += items.length
   }
   return path.tokens()
 }

@@ -181,7 +181,7 @@ export const explainedMessages: Record<string, () => string> = {
             step('variable', 'payload', 'Object'),
           ]),
           root: { kind: 'variable', name: 'timerListMap', file: 'node:internal/timers', className: 'Object' },
-          suspect: 66,
+          suspect: 3,
         },
         {
           ...bus([

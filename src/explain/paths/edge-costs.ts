@@ -7,12 +7,17 @@ export const MOST_EDGE_COST = 8
 
 /** How much less a reader likes a step than a property: a path may be longer to be without it. */
 const PLAIN = 1
-const PROTOTYPE = 6
-const OUTER_SCOPE = 3
 const UNNAMED = 2
+const PROPERTY_COSTS = [
+  ['__proto__', 6],
+  ['constructor', 6],
+  // The way back in the lists of Node's timers, which are rings.
+  ['_idlePrev', BLOCKED],
+] as const
+const OUTER_SCOPE = ['previous', 3] as const
 
-/** What V8 keeps for itself, by the name of the edge. */
-const RUNTIME_EDGES = new Set([
+/** What V8 keeps for itself, by the name of the edge; a program may have properties that are called the same. */
+const RUNTIME_EDGES = [
   'map',
   'code',
   'shared',
@@ -32,9 +37,7 @@ const RUNTIME_EDGES = new Set([
   'trusted_function_data',
   'raw_outer_scope_info_or_feedback_metadata',
   'function_template_info',
-  // The way back in the lists of Node's timers, which are rings.
-  '_idlePrev',
-])
+]
 
 const [PROPERTY, INTERNAL, HIDDEN, WEAK, SHORTCUT] = (
   ['property', 'internal', 'hidden', 'weak', 'shortcut'] as const
@@ -50,15 +53,17 @@ export function edgeCosts(
   graph: HeapGraph,
   roleOf: (node: number) => NodeRole,
 ): (edge: number, from: NodeRole) => number {
-  const byName = new Uint8Array(graph.strings.count)
-  const namedCost = (name: number): number => {
-    const known = byName[name] as number
-    if (known > 0) return known
-    const text = graph.strings.at(name)
-    const cost = RUNTIME_EDGES.has(text) ? BLOCKED : costOfName(text)
-    byName[name] = cost
-    return cost
+  // Rather than a string made of each name: a dictionary has a million.
+  const costsOf = (named: readonly (readonly [name: string, cost: number])[]): Uint8Array => {
+    const costs = new Uint8Array(graph.strings.count).fill(PLAIN)
+    for (const [name, cost] of named) {
+      const index = graph.strings.find(name)
+      if (index >= 0) costs[index] = cost
+    }
+    return costs
   }
+  const ofProperties = costsOf(PROPERTY_COSTS)
+  const ofInternals = costsOf([OUTER_SCOPE, ...RUNTIME_EDGES.map((name) => [name, BLOCKED] as const)])
   return (edge, from) => {
     const type = graph.edgeType[edge]
     if (type === WEAK) return BLOCKED
@@ -66,12 +71,8 @@ export function edgeCosts(
     if (to === 'runtime' || to === 'root' || to === 'store') return BLOCKED
     if (from === 'ephemeron table') return BLOCKED
     if (type === HIDDEN) return UNNAMED
-    if (type === INTERNAL || type === PROPERTY || type === SHORTCUT) return namedCost(graph.edgeName[edge] as number)
+    if (type === PROPERTY) return ofProperties[graph.edgeName[edge] as number] as number
+    if (type === INTERNAL || type === SHORTCUT) return ofInternals[graph.edgeName[edge] as number] as number
     return PLAIN
   }
-}
-
-function costOfName(name: string): number {
-  if (name === '__proto__' || name === 'constructor') return PROTOTYPE
-  return name === 'previous' ? OUTER_SCOPE : PLAIN
 }

@@ -11,15 +11,21 @@ const LONGEST_PERIOD = 4
  * Folds runs of equal steps, or of equal groups of up to four steps.
  *
  * @param keyOf steps with equal keys are equal
+ * @param leftOut how many more repeats of what ends with a step were left out before
  */
-export function foldRepeats<T>(items: readonly T[], keyOf: (item: T) => string): Folded<T>[] {
+export function foldRepeats<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  leftOut: (item: T) => number = () => 0,
+): Folded<T>[] {
   const keys = items.map(keyOf)
   const folded: Folded<T>[] = []
   let at = 0
   while (at < items.length) {
     const { period, times } = repetitionAt(keys, at)
-    folded.push({ items: items.slice(at, at + period), times })
-    at += period * times
+    const run = items.slice(at, at + period * times)
+    folded.push({ items: run.slice(0, period), times: run.reduce((sum, item) => sum + leftOut(item), times) })
+    at += run.length
   }
   return folded
 }

@@ -26,7 +26,7 @@ const MOST_STEPS_BEFORE_LIST = 32
 export function groupPaths(paths: readonly PathWithSteps[]): PathGroup[] {
   const byShape = new Map<string, { path: PathWithSteps; folded: Folded<Step>[] }[]>()
   for (const path of paths) {
-    const folded = foldRepeats(path.steps, namedKey)
+    const folded = foldRepeats(path.steps, namedKey, ({ leftOut = 0 }) => leftOut)
     const shape = [rootKey(path.root), ...folded.map(shapeOf)].join('\n')
     const members = byShape.get(shape)
     if (members) members.push({ path, folded })
@@ -78,15 +78,18 @@ const withoutName = (step: Step): Step => ({
   name: '',
 })
 
+const lengthOf = (steps: readonly Folded<Step>[]): number =>
+  steps.reduce((sum, { items, times }) => sum + items.length * times, 0)
+
 /** Of lists of different lengths, the figures of the longest. */
 function longer(group: PathGroup, steps: readonly Folded<Step>[], example: PathWithSteps): PathGroup {
-  return example.steps.length > group.example.steps.length ? { ...group, steps, example } : group
+  return lengthOf(steps) > lengthOf(group.steps) ? { ...group, steps, example } : group
 }
 
 /** The first items of a list, whose paths have nothing that repeats yet, belong to the rest of it. */
 function mergeLists(groups: readonly PathGroup[]): PathGroup[] {
   const merged: PathGroup[] = []
-  for (const group of [...groups].sort((a, b) => b.example.steps.length - a.example.steps.length)) {
+  for (const group of [...groups].sort((a, b) => lengthOf(b.steps) - lengthOf(a.steps))) {
     const list = merged.findIndex((each) => isBeginningOf(group, each))
     const before = merged[list]
     if (before) merged[list] = { ...before, count: before.count + group.count }
@@ -97,7 +100,7 @@ function mergeLists(groups: readonly PathGroup[]): PathGroup[] {
 
 function isBeginningOf(group: PathGroup, list: PathGroup): boolean {
   if (rootKey(group.root) !== rootKey(list.root) || list.steps.every(({ times }) => times === 1)) return false
-  if (group.example.steps.length > MOST_STEPS_BEFORE_LIST) return false
+  if (lengthOf(group.steps) > MOST_STEPS_BEFORE_LIST) return false
   const unfolded = group.steps.flatMap(({ items, times }) => Array.from({ length: times }, () => items).flat())
   return matches(unfolded.map(shapeKey), list.steps)
 }

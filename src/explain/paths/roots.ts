@@ -1,5 +1,5 @@
 import type { Origin } from '../../profile/origin.ts'
-import { childNamed, edgeNameOf, edgeTypeIndex, type HeapGraph, nameOf } from '../snapshot/heap-graph.ts'
+import { childNamed, edgeNameOf, edgeTypeIndex, type HeapGraph, nameOf, nodeTypeIndex } from '../snapshot/heap-graph.ts'
 import type { NodeRole } from '../snapshot/node-roles.ts'
 import { isVariable, type Scopes, scriptName } from '../snapshot/scopes.ts'
 import { rootTable } from './root-table.ts'
@@ -50,6 +50,8 @@ const GC_ROOTS: Readonly<Record<string, CollectionRoot>> = {
 }
 /** A handle or a request that is under way: a socket, a pipe, a file being read. */
 const NODE_ROOT: CollectionRoot = { kind: 'handle', cost: 9 }
+/** V8 lets go of a string in it that nobody else has, and the snapshot does not tell. */
+const STRING_TABLE = '(Internalized strings)'
 const OTHER_ROOT: CollectionRoot = { kind: 'runtime', cost: 48 }
 
 /** So many scopes of the same code are no place where something is kept, but things that are kept. */
@@ -114,7 +116,7 @@ export function findRoots(
   }
   eachEdge(graph, TOP, (shortcut) => {
     if (graph.edgeType[shortcut] !== SHORTCUT) return
-    const global = graph.edgeTarget[shortcut] as number
+    const global = globalOf(graph, graph.edgeTarget[shortcut] as number)
     barred[global] = 1
     eachEdge(graph, global, (edge) => {
       if (graph.edgeType[edge] !== PROPERTY || isOfNobody(String(edgeNameOf(graph, edge)))) return
@@ -123,6 +125,7 @@ export function findRoots(
   })
   eachCategory(graph, (category) => {
     const name = nameOf(graph, category)
+    if (name === STRING_TABLE) return
     const { kind, cost } = GC_ROOTS[name] ?? (name.startsWith('Node / ') ? NODE_ROOT : OTHER_ROOT)
     eachEdge(graph, category, (edge) => {
       const node = graph.edgeTarget[edge] as number
@@ -154,6 +157,12 @@ const isOfNobody = (name: string): boolean =>
 const TOP = 0
 const [PROPERTY, SHORTCUT, WEAK] = (['property', 'shortcut', 'weak'] as const).map(edgeTypeIndex)
 
+const STRING = nodeTypeIndex('string')
+
+/** On Node 26 a shortcut leads to the context that has the global object. */
+const globalOf = (graph: HeapGraph, node: number): number =>
+  nameOf(graph, node) === 'system / NativeContext' ? (childNamed(graph, node, 'global_object') ?? node) : node
+
 function eachEdge(graph: HeapGraph, node: number, on: (edge: number) => void): void {
   for (let edge = graph.firstEdge[node] as number; edge < (graph.firstEdge[node + 1] as number); edge++) on(edge)
 }
@@ -168,7 +177,7 @@ function eachExport(graph: HeapGraph, context: number, on: (node: number, name: 
       const target = graph.edgeTarget[edge] as number
       const value = nameOf(graph, target) === 'system / Cell' ? childNamed(graph, target, 'value') : undefined
       if (value !== undefined && name >= 0) on(value, name)
-      name = value === undefined ? target : -1
+      name = graph.nodeType[target] === STRING ? target : -1
     })
   })
 }

@@ -1,5 +1,6 @@
-import type { HeapGraph } from '../snapshot/heap-graph.ts'
+import { edgeTypeIndex, type HeapGraph } from '../snapshot/heap-graph.ts'
 import type { NodeRole } from '../snapshot/node-roles.ts'
+import { compressRuns } from './compress-runs.ts'
 import { BLOCKED, edgeCosts } from './edge-costs.ts'
 import { nodeQueue } from './node-queue.ts'
 import type { Root, Roots } from './roots.ts'
@@ -9,6 +10,8 @@ export interface RawPath {
   readonly root: Root
   /** From the object that the root holds to the node; none if it is that object. */
   readonly edges: readonly number[]
+  /** Behind which of the edges (by their place) how many more repeats of those before it were left out. */
+  readonly leftOut: ReadonlyMap<number, number>
 }
 
 export interface PathSearch {
@@ -71,7 +74,23 @@ export function searchPaths(
         edges.push((lastEdge[node] as number) - 1)
         node = before[node] as number
       }
-      return { root: roots.describe(before[node] as number), edges: edges.reverse() }
+      return { root: roots.describe(before[node] as number), ...withoutRuns(graph, edges.reverse()) }
     },
   }
+}
+
+const [PROPERTY, INTERNAL] = (['property', 'internal'] as const).map(edgeTypeIndex)
+
+/** Edges are the same if they have the same name and lead to objects of one class; numbers are no names. */
+function withoutRuns(graph: HeapGraph, edges: readonly number[]): Pick<RawPath, 'edges' | 'leftOut'> {
+  const { items, leftOut } = compressRuns(edges, (a, b) => {
+    const [first, second] = [edges[a] as number, edges[b] as number]
+    const type = graph.edgeType[first]
+    if (type !== graph.edgeType[second]) return false
+    const isNamed = type === PROPERTY || type === INTERNAL
+    if (isNamed && graph.edgeName[first] !== graph.edgeName[second]) return false
+    const [from, to] = [graph.edgeTarget[first] as number, graph.edgeTarget[second] as number]
+    return graph.nodeType[from] === graph.nodeType[to] && graph.nodeName[from] === graph.nodeName[to]
+  })
+  return { edges: items, leftOut }
 }

@@ -1,4 +1,4 @@
-import { edgeNameOf, edgeTypes, type HeapGraph } from '../snapshot/heap-graph.ts'
+import { edgeNameOf, edgeTypes, type HeapGraph, nameOf } from '../snapshot/heap-graph.ts'
 import type { NodeRole } from '../snapshot/node-roles.ts'
 import { isVariable, type Scopes } from '../snapshot/scopes.ts'
 import { classNameOf } from './class-name.ts'
@@ -33,6 +33,8 @@ export interface Step {
   readonly className: string
   /** Where the name of a variable is not in the snapshot: a function that has captured it, which the inspector can be asked about. */
   readonly capturedBy?: number
+  /** How many more repeats of what ends with this step were left out. */
+  readonly leftOut?: number
 }
 
 export interface StepReader {
@@ -42,22 +44,33 @@ export interface StepReader {
 }
 
 /** The path as a reader of JavaScript sees it: what V8 has between two objects is folded into the step from one to the other. */
-export function stepsOf(reader: StepReader, { root, edges }: RawPath): Step[] {
+export function stepsOf(reader: StepReader, { root, edges, leftOut }: RawPath): Step[] {
   const { graph, roleOf } = reader
   const steps: Step[] = []
   let passed: number[] = []
+  let repeats = 0
   for (const [index, edge] of edges.entries()) {
     passed.push(edge)
     const node = graph.edgeTarget[edge] as number
+    if (!isChainOfParts(reader, passed)) repeats += leftOut.get(index) ?? 0
     if (roleOf(node) !== 'visible' && index < edges.length - 1) continue
     steps.push({
       ...stepOver(reader, steps.at(-1)?.node ?? root.node, passed),
       node,
       className: classNameOf(graph, node),
+      ...(repeats > 0 && { leftOut: repeats }),
     })
     passed = []
+    repeats = 0
   }
   return steps
+}
+
+/** Whether what repeats are parts of one object, of which a reader sees none: the cells of a FinalizationRegistry. */
+function isChainOfParts({ graph, roleOf }: StepReader, passed: readonly number[]): boolean {
+  const [before, last] = passed.slice(-2).map((edge) => graph.edgeTarget[edge] as number)
+  if (before === undefined || last === undefined) return false
+  return roleOf(last) !== 'visible' && graph.nodeName[before] === graph.nodeName[last]
 }
 
 /** @param passed edges from one visible object to the next, over parts of the first */
@@ -82,7 +95,7 @@ function stepOver(
   if (first === 'reactions_or_result') return { kind: passed.length > 1 ? 'reaction' : 'result', name: '' }
   if (first === 'table') return entryOf(graph, over, edge) ?? { kind: 'entry', name: '' }
   if (first === 'elements') return { kind: 'element', name: passed.length > 1 ? String(name) : '' }
-  if (first === 'active_cells') return { kind: 'internal', name: 'held value' }
+  if (nameOf(graph, over) === 'system / WeakCell') return { kind: 'internal', name: 'held value' }
   if (type === 'element') return { kind: 'element', name: String(name) }
   if (type === 'property') return propertyStep(String(name))
   return { kind: 'internal', name: internalName(String(name)) }

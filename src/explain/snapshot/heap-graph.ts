@@ -36,7 +36,7 @@ export interface TraceFunction {
 }
 
 /**
- * A heap snapshot in typed arrays: 21 bytes a node and 9 an edge, all of it outside of the heap. Nodes and edges are numbers,
+ * A heap snapshot in typed arrays: 25 bytes a node and 9 an edge, all of it outside of the heap. Nodes and edges are numbers,
  * their places in these arrays.
  */
 export interface HeapGraph {

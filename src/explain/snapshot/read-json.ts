@@ -38,22 +38,33 @@ export function readSmallValue(cursor: ByteCursor, mostBytes = 1 << 20): unknown
     else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--
     if (depth === 0 && !inString && (byte === QUOTE || byte === CLOSE_BRACE || byte === CLOSE_BRACKET)) break
   }
-  return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch (cause) {
+    throw new SnapshotError(`the heap snapshot is no JSON at byte ${cursor.offset + cursor.at}`, { cause })
+  }
 }
+
+/** Rows that are handed out together: a call for each one takes as long as to read it. */
+const ROWS_AT_ONCE = 1024
 
 /**
  * An array of whole numbers, in rows of so many.
  *
- * @param onRow called for each row; the array it is given is used again for the next
+ * @param onRows called for some rows at a time, one after the other in an array that is used again for the next
  */
-export function readRows(cursor: ByteCursor, fields: number, onRow: (row: Float64Array) => void): void {
+export function readRows(
+  cursor: ByteCursor,
+  fields: number,
+  onRows: (rows: Float64Array, count: number) => void,
+): void {
   expectByte(cursor, OPEN_BRACKET)
-  const row = new Float64Array(fields)
+  const rows = new Float64Array(fields * ROWS_AT_ONCE)
   const { bytes } = cursor
   let { at, end } = cursor
-  let field = 0
+  let filled = 0
   let value = 0
-  let sign = 1
+  let isNegative = false
   let hasDigits = false
   for (;;) {
     if (at === end) {
@@ -63,24 +74,27 @@ export function readRows(cursor: ByteCursor, fields: number, onRow: (row: Float6
       at = cursor.at
       end = cursor.end
     }
-    const byte = bytes[at++] as number
-    if (byte >= ZERO && byte <= NINE) {
+    let byte = bytes[at++] as number
+    while (byte >= ZERO && byte <= NINE) {
       value = value * 10 + (byte - ZERO)
       hasDigits = true
-      continue
+      if (at === end) break
+      byte = bytes[at++] as number
     }
+    // The rest of the number is in the next piece.
+    if (byte >= ZERO && byte <= NINE) continue
     if (byte === MINUS) {
-      sign = -1
+      isNegative = true
       continue
     }
     if (hasDigits) {
-      row[field++] = sign * value
+      rows[filled++] = isNegative ? -value : value
       value = 0
-      sign = 1
+      isNegative = false
       hasDigits = false
-      if (field === fields) {
-        field = 0
-        onRow(row)
+      if (filled === rows.length) {
+        onRows(rows, ROWS_AT_ONCE)
+        filled = 0
       }
     }
     if (byte === CLOSE_BRACKET) break
@@ -91,7 +105,9 @@ export function readRows(cursor: ByteCursor, fields: number, onRow: (row: Float6
     }
   }
   cursor.at = at
-  if (field !== 0) throw new SnapshotError(`the heap snapshot has an incomplete row of ${field} of ${fields} numbers`)
+  const left = filled % fields
+  if (left !== 0) throw new SnapshotError(`the heap snapshot has an incomplete row of ${left} of ${fields} numbers`)
+  onRows(rows, filled / fields)
 }
 
 /**

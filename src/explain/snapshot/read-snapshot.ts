@@ -9,29 +9,12 @@ import {
   peekToken,
   SnapshotError,
 } from './byte-cursor.ts'
-import {
-  edgeTypes,
-  type HeapGraph,
-  type Location,
-  nodeTypes,
-  type TraceFunction,
-  type TraceTree,
-} from './heap-graph.ts'
+import { checkedHeader, fieldOf, type Header } from './header.ts'
+import { edgeTypes, type HeapGraph, nodeTypes, type TraceFunction } from './heap-graph.ts'
+import { locationArrays } from './locations.ts'
 import { readNested, readRows, readSmallValue, skipValue } from './read-json.ts'
 import { readStrings, type StringTable } from './string-table.ts'
-
-interface Header {
-  readonly meta: {
-    readonly node_fields: readonly string[]
-    readonly node_types: readonly unknown[]
-    readonly edge_fields: readonly string[]
-    readonly edge_types: readonly unknown[]
-    readonly trace_function_info_fields: readonly string[]
-    readonly location_fields: readonly string[]
-  }
-  readonly node_count: number
-  readonly edge_count: number
-}
+import { functionIndices, type TraceFunctionIndices, traceArrays } from './trace-arrays.ts'
 
 /**
  * Reads a heap snapshot (V8's `heap-snapshot-generator.cc` writes it) piece by piece into typed arrays.
@@ -49,12 +32,13 @@ export function readSnapshot(source: ByteSource, onProgress?: (share: number) =>
   expectByte(cursor, OPEN_BRACE)
   if (keyIs() !== 'snapshot')
     throw new SnapshotError('this is no heap snapshot: it does not begin with its description')
-  const header = readSmallValue(cursor) as Header
+  const header = checkedHeader(readSmallValue(cursor), source.sizeBytes)
   const nodes = nodeArrays(header)
   const edges = edgeArrays(header)
+  const infoFields = header.meta.trace_function_info_fields.length
   const infos: TraceFunctionIndices[] = []
   const traces = traceArrays()
-  const locations = new Map<number, Location>()
+  const locations = locationArrays(header)
   let strings: StringTable | undefined
   while (peekToken(cursor) === COMMA) {
     expectByte(cursor, COMMA)
@@ -66,15 +50,15 @@ export function readSnapshot(source: ByteSource, onProgress?: (share: number) =>
         readRows(cursor, header.meta.edge_fields.length, edges.add)
         break
       case 'trace_function_infos':
-        readRows(cursor, header.meta.trace_function_info_fields.length, (row) =>
-          infos.push(functionIndices(header, row)),
-        )
+        readRows(cursor, infoFields, (rows, count) => {
+          for (let row = 0; row < count; row++) infos.push(functionIndices(header, rows, row * infoFields))
+        })
         break
       case 'trace_tree':
         readNested(cursor, traces)
         break
       case 'locations':
-        readRows(cursor, header.meta.location_fields.length, (row) => locations.set(...locationIn(header, row)))
+        readRows(cursor, header.meta.location_fields.length, locations.add)
         break
       case 'strings':
         strings = readStrings(cursor, source.sizeBytes - cursor.offset - cursor.at)
@@ -88,6 +72,9 @@ export function readSnapshot(source: ByteSource, onProgress?: (share: number) =>
     throw new SnapshotError(
       `the heap snapshot has ${nodes.count()} of ${header.node_count} nodes and ${edges.count()} of ${header.edge_count} edges`,
     )
+  }
+  if (nodes.arrays.firstEdge[header.node_count] !== header.edge_count || edges.leadsNowhere()) {
+    throw new SnapshotError('the heap snapshot has references that lead nowhere, or are nobody’s')
   }
   const table = strings
   const functions = infos.map(
@@ -105,16 +92,11 @@ export function readSnapshot(source: ByteSource, onProgress?: (share: number) =>
     selfBytes: nodes.selfBytes,
     strings: table,
     traces: { ...traces.arrays(), functions },
-    locationOf: (node) => locations.get(node),
+    locationOf: locations.locationOf,
   }
 }
 
-/** Where a field is in a row, and which number of ours a type of V8's is: both differ between versions. */
-const fieldOf = (fields: readonly string[], name: string): number => {
-  const index = fields.indexOf(name)
-  if (index < 0) throw new SnapshotError(`the heap snapshot has no field '${name}'`)
-  return index
-}
+/** Which number of ours a type of V8's is: theirs differ between versions. */
 const typeMap = (theirs: unknown, ours: readonly string[]): Uint8Array =>
   Uint8Array.from(Array.isArray(theirs) ? theirs : [], (type) => Math.max(0, ours.indexOf(String(type))))
 
@@ -124,32 +106,35 @@ function nodeArrays({ meta, node_count: length }: Header) {
     fieldOf(fields, field),
   ) as [number, number, number, number, number]
   const trace = fields.indexOf('trace_node_id')
+  const width = fields.length
   const types = typeMap(meta.node_types[type], nodeTypes)
-  const arrays = {
-    nodeType: new Uint8Array(length),
-    nodeName: new Uint32Array(length),
-    nodeId: new Uint32Array(length),
-    firstEdge: new Uint32Array(length + 1),
-    traceNode: new Uint32Array(length),
-  }
+  const nodeType = new Uint8Array(length)
+  const nodeName = new Uint32Array(length)
+  const nodeId = new Uint32Array(length)
+  const firstEdge = new Uint32Array(length + 1)
+  const traceNode = new Uint32Array(length)
   const sizes = new Uint32Array(length)
   const large = new Map<number, number>()
   let count = 0
-  const add = (row: Float64Array): void => {
-    const bytes = row[size] as number
-    arrays.nodeType[count] = types[row[type] as number] as number
-    arrays.nodeName[count] = row[name] as number
-    arrays.nodeId[count] = row[id] as number
-    arrays.traceNode[count] = trace < 0 ? 0 : (row[trace] as number)
-    arrays.firstEdge[count + 1] = (arrays.firstEdge[count] as number) + (row[edges] as number)
-    sizes[count] = bytes
-    if (bytes > 0xffff_ffff) large.set(count, bytes)
-    count++
+  const add = (rows: Float64Array, added: number): void => {
+    let node = count
+    count += added
+    for (let row = 0; node < count; row += width, node++) {
+      const bytes = rows[row + size] as number
+      nodeType[node] = types[rows[row + type] as number] as number
+      nodeName[node] = rows[row + name] as number
+      nodeId[node] = rows[row + id] as number
+      traceNode[node] = trace < 0 ? 0 : (rows[row + trace] as number)
+      firstEdge[node + 1] = (firstEdge[node] as number) + (rows[row + edges] as number)
+      sizes[node] = bytes
+      if (bytes > 0xffff_ffff) large.set(node, bytes)
+    }
   }
+  const arrays = { nodeType, nodeName, nodeId, firstEdge, traceNode }
   return { arrays, add, count: () => count, selfBytes: (node: number) => large.get(node) ?? (sizes[node] as number) }
 }
 
-function edgeArrays({ meta, edge_count: length }: Header) {
+function edgeArrays({ meta, node_count: nodeCount, edge_count: length }: Header) {
   const fields = meta.edge_fields
   const [type, name, to] = ['type', 'name_or_index', 'to_node'].map((field) => fieldOf(fields, field)) as [
     number,
@@ -157,76 +142,25 @@ function edgeArrays({ meta, edge_count: length }: Header) {
     number,
   ]
   const types = typeMap(meta.edge_types[type], edgeTypes)
+  const width = fields.length
   const nodeFields = meta.node_fields.length
-  const arrays = {
-    edgeType: new Uint8Array(length),
-    edgeName: new Uint32Array(length),
-    edgeTarget: new Uint32Array(length),
-  }
+  const edgeType = new Uint8Array(length)
+  const edgeName = new Uint32Array(length)
+  const edgeTarget = new Uint32Array(length)
+  let isWrong = false
   let count = 0
-  const add = (row: Float64Array): void => {
-    arrays.edgeType[count] = types[row[type] as number] as number
-    arrays.edgeName[count] = row[name] as number
-    arrays.edgeTarget[count] = (row[to] as number) / nodeFields
-    count++
+  const add = (rows: Float64Array, added: number): void => {
+    let edge = count
+    count += added
+    for (let row = 0; edge < count; row += width, edge++) {
+      edgeType[edge] = types[rows[row + type] as number] as number
+      edgeName[edge] = rows[row + name] as number
+      const target = (rows[row + to] as number) / nodeFields
+      edgeTarget[edge] = target
+      // Not a whole number, or below zero.
+      if (target >= nodeCount || edgeTarget[edge] !== target) isWrong = true
+    }
   }
-  return { arrays, add, count: () => count }
-}
-
-interface TraceFunctionIndices {
-  readonly name: number
-  readonly script: number
-  readonly scriptId: number
-  readonly line: number
-  readonly column: number
-}
-
-function functionIndices({ meta }: Header, row: Float64Array): TraceFunctionIndices {
-  const at = (field: string): number => row[fieldOf(meta.trace_function_info_fields, field)] as number
-  return {
-    name: at('name'),
-    script: at('script_name'),
-    scriptId: at('script_id'),
-    line: at('line'),
-    column: at('column'),
-  }
-}
-
-function locationIn({ meta }: Header, row: Float64Array): [node: number, location: Location] {
-  const at = (field: string): number => row[fieldOf(meta.location_fields, field)] as number
-  return [
-    at('object_index') / meta.node_fields.length,
-    { scriptId: at('script_id'), line: at('line') + 1, column: at('column') + 1 },
-  ]
-}
-
-/** A tree is written as `id, function, count, size, [children]`, one child after the other. */
-function traceArrays() {
-  const FIELDS = 4
-  let parent = new Uint32Array(1024)
-  let functionOf = new Uint32Array(1024)
-  const parents = [0]
-  let field = 0
-  let id = 0
-  const fits = (length: number): void => {
-    if (length <= parent.length) return
-    const [oldParent, oldFunction] = [parent, functionOf]
-    parent = new Uint32Array(2 * length)
-    functionOf = new Uint32Array(2 * length)
-    parent.set(oldParent)
-    functionOf.set(oldFunction)
-  }
-  return {
-    number(value: number) {
-      if (field === 0) {
-        id = value
-        fits(id + 1)
-        parent[id] = parents.at(-1) as number
-      } else if (field === 1) functionOf[id] = value
-      field = (field + 1) % FIELDS
-    },
-    open: () => void parents.push(id),
-    close: () => void parents.pop(),
-    arrays: (): Omit<TraceTree, 'functions'> => ({ parent, functionOf }),
-  }
+  const arrays = { edgeType, edgeName, edgeTarget }
+  return { arrays, add, count: () => count, leadsNowhere: () => isWrong }
 }

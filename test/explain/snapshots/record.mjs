@@ -13,7 +13,7 @@ import * as modulesOfVite from './planted/modules-of-vite.mjs'
 import { reduced } from './reduce.mjs'
 
 const CALLS = 16
-const { handles, setPort, release, exportedJobs, onStack, ...planted } = { ...leaks, ...modulesOfVite }
+const { handles, setPort, release, reservedBytes, exportedJobs, onStack, ...planted } = { ...leaks, ...modulesOfVite }
 
 const server = net.createServer().listen(0, '127.0.0.1')
 await once(server, 'listening')
@@ -33,6 +33,9 @@ const collect = () => {
 }
 send('HeapProfiler.enable')
 collect()
+// See src/heap/tier-up.ts and v8-flags.ts: without these V8 forgets who made what, or names another function.
+const off = ['compact', 'turbo-inlining', 'maglev-inlining', 'lazy-feedback-allocation', 'sparkplug', 'maglev', 'opt']
+for (const flag of off) v8.setFlagsFromString(`--no-${flag}`)
 send('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true })
 for (const leak of Object.values(planted)) for (let i = 0; i < CALLS; i++) leak(i)
 while (handles.servers < CALLS) await sleep(10)

@@ -1,12 +1,11 @@
 // Makes a snapshot small: what is on the ways to the planted objects, from all roots, and what is near.
 
 /** References that are followed back from each object. */
-const STEPS_BACK = 5
+const STEPS_BACK = 3
 /** What more objects than these refer to (a prototype, `undefined`) is followed back no further. */
 const MOST_REFERRERS = 24
 /** Objects of one scope more than the search takes for roots. */
 const SIBLINGS = 17
-/** Entries of one table that are kept for themselves. */
 const HERE = new URL('.', import.meta.url).href
 /** What V8 knows a script by: a URL, or of CommonJS a path. */
 const PROJECT = 'file:///project/src/'
@@ -62,7 +61,8 @@ export function reduced(snapshot, sites) {
     if (info !== undefined) siblings.set(info, [...(siblings.get(info) ?? []), each])
   }
   const projectScripts = new Set()
-  for (let each = 0; each < count; each++) if (/\/snapshots\/planted\/|^\/project\//.test(name(each))) projectScripts.add(each)
+  for (let each = 0; each < count; each++)
+    if (/\/snapshots\/planted\/|^\/project\//.test(name(each))) projectScripts.add(each)
   const queue = Array.from({ length: count }, (_, i) => i).filter((each) => kept[each])
   const also = (...nodes) => {
     for (const each of nodes) if (keep(each)) queue.push(each)
@@ -83,7 +83,12 @@ export function reduced(snapshot, sites) {
       also(...siblings.get(info).slice(0, SIBLINGS))
       const variables = edgesOf(each).filter((variable) => edge(variable).type === 'hidden')
       also(...variables.map((variable) => edge(variable).to))
-      if (variables.length > 0) also(...edgesOf(info).map((text) => edge(text).to).filter((text) => node(text).type === 'string'))
+      if (variables.length > 0)
+        also(
+          ...edgesOf(info)
+            .map((text) => edge(text).to)
+            .filter((text) => node(text).type === 'string'),
+        )
       // A function of it, which tells the script.
       also(graph.closureOf(each))
     } else if (type === 'object') {
@@ -93,9 +98,15 @@ export function reduced(snapshot, sites) {
         const map = child(each, 'map')
         const descriptors = map === undefined ? undefined : child(map, 'descriptors')
         also(map, descriptors)
-        if (descriptors !== undefined) also(...edgesOf(descriptors).map((key) => edge(key).to).filter((key) => node(key).type === 'string'))
-        also(...edgesOf(each).map((value) => edge(value).to).filter((value) => name(value) === 'system / JSArrayBufferData'))
+        if (descriptors !== undefined)
+          also(
+            ...edgesOf(descriptors)
+              .map((key) => edge(key).to)
+              .filter((key) => node(key).type === 'string'),
+          )
+        also(child(each, 'buffer'), child(each, 'array_buffer'))
       }
+      also(child(each, 'backing_store'))
     } else if (type === 'array') {
       // The keys of what is kept.
       let before
@@ -106,7 +117,8 @@ export function reduced(snapshot, sites) {
     } else if (name(each) === 'system / SourceTextModule') {
       for (const table of edgesOf(each)) {
         const entries = edgesOf(edge(table).to)
-        if (!entries.some((entry) => name(edge(entry).to) === 'system / Cell' && kept[child(edge(entry).to, 'value')])) continue
+        if (!entries.some((entry) => name(edge(entry).to) === 'system / Cell' && kept[child(edge(entry).to, 'value')]))
+          continue
         also(edge(table).to, ...entries.map((entry) => edge(entry).to))
       }
     }
@@ -117,7 +129,9 @@ export function reduced(snapshot, sites) {
 function graphOf({ snapshot: { meta, node_count: count }, nodes, edges, strings }) {
   const N = meta.node_fields.length
   const E = meta.edge_fields.length
-  const [TYPE, NAME, EDGES, TRACE] = ['type', 'name', 'edge_count', 'trace_node_id'].map((field) => meta.node_fields.indexOf(field))
+  const [TYPE, NAME, EDGES, TRACE] = ['type', 'name', 'edge_count', 'trace_node_id'].map((field) =>
+    meta.node_fields.indexOf(field),
+  )
   const firstEdge = new Uint32Array(count + 1)
   for (let i = 0; i < count; i++) firstEdge[i + 1] = firstEdge[i] + nodes[i * N + EDGES]
   const edge = (i) => {
@@ -142,7 +156,8 @@ function graphOf({ snapshot: { meta, node_count: count }, nodes, edges, strings 
   const closures = new Map()
   for (let i = 0; i < count; i++) {
     if (node(i).type !== 'closure') continue
-    for (let at = child(i, 'context'); at !== undefined && !closures.has(at); at = child(at, 'previous')) closures.set(at, i)
+    for (let at = child(i, 'context'); at !== undefined && !closures.has(at); at = child(at, 'previous'))
+      closures.set(at, i)
   }
   return {
     count,
@@ -188,9 +203,15 @@ function tracesOf({ snapshot: { meta }, trace_function_infos: infos, trace_tree:
   return found
 }
 
-function written({ snapshot: { meta }, nodes, edges, strings, trace_function_infos: infos, trace_tree: tree, locations }, graph, kept) {
+function written(
+  { snapshot: { meta }, nodes, edges, strings, trace_function_infos: infos, trace_tree: tree, locations },
+  graph,
+  kept,
+) {
   const N = meta.node_fields.length
-  const [NAME, ID, EDGES, TRACE] = ['name', 'id', 'edge_count', 'trace_node_id'].map((field) => meta.node_fields.indexOf(field))
+  const [NAME, ID, EDGES, TRACE] = ['name', 'id', 'edge_count', 'trace_node_id'].map((field) =>
+    meta.node_fields.indexOf(field),
+  )
   const place = new Int32Array(graph.count).fill(-1)
   let count = 0
   for (let i = 0; i < graph.count; i++) if (kept[i]) place[i] = count++
@@ -252,7 +273,12 @@ function written({ snapshot: { meta }, nodes, edges, strings, trace_function_inf
   }
   const traceTree = pruned(tree)
   return {
-    snapshot: { meta, node_count: count, edge_count: result.edges.length / 3, trace_function_count: functions.length / F.length },
+    snapshot: {
+      meta,
+      node_count: count,
+      edge_count: result.edges.length / 3,
+      trace_function_count: functions.length / F.length,
+    },
     nodes: result.nodes,
     edges: result.edges,
     trace_function_infos: functions,

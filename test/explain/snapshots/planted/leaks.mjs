@@ -25,6 +25,7 @@ export function inExportedVariable(i) {
 }
 
 class Registry {
+  isOpen = true
   static jobs = []
   static #hidden = []
   static hide(job) {
@@ -80,7 +81,11 @@ export function inSettledPromise(i) {
 const resources = []
 const storage = new AsyncLocalStorage()
 export function inAsyncLocalStorage(i) {
-  storage.run(new Job(i), () => resources.push(new Promise(() => {})))
+  storage.run(new Job(i), () => {
+    const promise = new Promise(() => {})
+    promise.then(() => {})
+    resources.push(promise)
+  })
 }
 
 /** The handles below must be closed for a process to end. */
@@ -164,7 +169,7 @@ export function inPrependedList(i) {
   first = { job: new Job(i), next: first }
 }
 
-const byId = {}
+const byId = Object.create(null)
 export function inDictionary(i) {
   byId[`user:${i}`] = new Job(i)
 }
@@ -265,7 +270,7 @@ const matrix = []
 export function arrays(i) {
   matrix.push([`${i}`, { in: 'an array' }])
 }
-let numbers = []
+const numbers = []
 /** What grows is the table alone. */
 export function growingTable(i) {
   for (let each = 0; each < 64; each++) numbers.push(i)
@@ -306,9 +311,14 @@ export function sharedMemory() {
   shared.push(new SharedArrayBuffer(4_096))
 }
 const memories = []
+let reserved = 0
+/** Since Node 26 it has a buffer only when somebody has asked for it. */
 export function wasmMemory() {
-  memories.push(new WebAssembly.Memory({ initial: 1, maximum: 1 }))
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 })
+  memories.push(memory)
+  reserved += memory.buffer.byteLength
 }
+export const reservedBytes = () => reserved
 const tiny = []
 /** V8 keeps so few bytes on its heap. */
 export function tinyArrays() {
