@@ -8,7 +8,7 @@ import { answerableFrame } from '../profile/answerable.ts'
 import { diffBase } from '../profile/diff.ts'
 import { foldRuntime } from '../profile/fold.ts'
 import { mapPositions } from '../profile/map.ts'
-import type { Profile } from '../profile/profile.ts'
+import type { Frame, Profile } from '../profile/profile.ts'
 import type { ReportContext } from '../report/input.ts'
 import { hasColors } from '../vitest/colors.ts'
 import { rootFolder } from '../vitest/root-folder.ts'
@@ -44,8 +44,8 @@ export function reportContext(
   test: RunningTest | undefined,
 ): ReportContext & { readonly diff: Profile } {
   const { subject, samplingIntervalBytes, offHeapSharedBy, snapshot } = evidence
-  const base = mapPositions(evidence.base, toSource)
-  const current = mapPositions(evidence.current, toSource)
+  const base = mapPositions(evidence.base, toTheirSource)
+  const current = mapPositions(evidence.current, toTheirSource)
   const diff = diffBase(current, base)
   const explanation = explanationInSource(evidence.explanation, toSource)
   const artifacts = artifactsOf(context, test, subject)
@@ -65,6 +65,9 @@ export function reportContext(
     hasRetainers: retainers !== undefined,
   }
 }
+
+/** This package's own source map is large, once it is read, and of no use to anybody. */
+const toTheirSource = (frame: Frame): Frame => (originOf(frame.file) === 'own' ? frame : toSource(frame))
 
 /** What the test runner keeps for itself is in the profiles, but is nobody's leak. */
 const withoutRunner = (profile: Profile): Profile =>

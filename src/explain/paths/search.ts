@@ -15,9 +15,13 @@ export interface RawPath {
 }
 
 export interface PathSearch {
-  /** Absent for what no root holds, as far as roots were given. */
+  /** Absent for what no root holds, as far as roots were given; and when many long paths have been asked for, for another. */
   pathTo(node: number): RawPath | undefined
 }
+
+/** A second or two: some paths through a list of a million tell as much as hundreds. */
+const MOST_EDGES_OF_PATHS = 4_000_000
+const LONG_PATH = 10_000
 
 /**
  * Finds, for each target, the path from the roots that costs least. All targets share one search, which ends with the last of them.
@@ -65,15 +69,19 @@ export function searchPaths(
       if (cost < BLOCKED) reach(graph.edgeTarget[edge] as number, queue.distance + cost, edge + 1, node)
     }
   }
+  let left = MOST_EDGES_OF_PATHS
   return {
     pathTo(target) {
       if (distance[target] === 0xffff_ffff) return undefined
+      const most = Math.max(left, LONG_PATH)
       const edges: number[] = []
       let node = target
       while (lastEdge[node] !== 0) {
+        if (edges.length === most) return undefined
         edges.push((lastEdge[node] as number) - 1)
         node = before[node] as number
       }
+      left -= edges.length
       return { root: roots.describe(before[node] as number), ...withoutRuns(graph, edges.reverse()) }
     },
   }
