@@ -5,7 +5,7 @@ import { holderOf, waysTo } from './holders.ts'
 import { leakedObjects } from './leaked-objects.ts'
 import { offHeapBytes } from './off-heap-owners.ts'
 import { findRoots } from './paths/roots.ts'
-import { searchPaths } from './paths/search.ts'
+import { type PathSearch, searchPaths } from './paths/search.ts'
 import { type KindOfObjects, kindsOf } from './site-kinds.ts'
 import type { HeapGraph } from './snapshot/heap-graph.ts'
 import { type NodeRole, nodeRoles } from './snapshot/node-roles.ts'
@@ -32,12 +32,22 @@ export interface Question {
   /** Biggest first. */
   readonly sites: readonly SiteToExplain[]
   readonly originOf: (file: string) => Origin
-  /** The name of a variable that a function has captured, where the snapshot does not tell; nodes of both. */
-  readonly nameOfCaptured?: (closure: number, value: number) => string | undefined
+  /**
+   * Asked once, for functions that have captured a variable which is the beginning of a path and whose name the snapshot does not
+   * tell: returns that name, for the nodes of a function and of what its variable holds.
+   */
+  readonly askNames?: (closures: ReadonlySet<number>) => NameOfCaptured
 }
+
+export type NameOfCaptured = (closure: number, value: number) => string | undefined
 
 const MOST_HOLDERS = 6
 const MOST_HOLDERS_OF_SITE = 4
+/** Beyond these, biggest first, nobody is shown a path. */
+const MOST_SITES = 8
+const MOST_KINDS_OF_SITE = 6
+/** Each takes a walk through the heap. */
+const MOST_ASKED = 16
 const LEAST_OBJECTS = 2
 const RARE_SHARE = 0.1
 
@@ -60,10 +70,15 @@ export function explainGraph(graph: HeapGraph, question: Question): SiteFindings
     const kinds = kindsOf(graph, made.get(frameKey(frame)) ?? [], offHeap)
     return isTable ? kinds : frequent(kinds)
   })
-  const told = sites.map((site, index) => tellable(roleOf, site, kindsBySite[index] ?? []))
+  const told = sites.map((site, index) =>
+    index < MOST_SITES ? most(tellable(roleOf, site, kindsBySite[index] ?? [])) : [],
+  )
   const targets = told.flatMap((kinds) => kinds.flatMap(({ objects }) => objects.map(({ node }) => node)))
   const roots = findRoots(graph, scopes, roleOf, (script) => originOf(fileOfScript(script)))
-  const reader = { graph, roleOf, scopes, search: searchPaths(graph, roots, targets, roleOf) }
+  const search = searchPaths(graph, roots, targets, roleOf)
+  const nameOfCaptured = question.askNames?.(closuresToAsk(search, targets))
+  const reader = { graph, roleOf, scopes, search }
+  const how = { originOf, nameOfCaptured }
 
   const covered = new Set<string>()
   return sites.map((site, index) => {
@@ -75,10 +90,26 @@ export function explainGraph(graph: HeapGraph, question: Question): SiteFindings
       frame: site.frame,
       kinds,
       offHeapBytes: kinds.reduce((sum, kind) => sum + kind.offHeapBytes, 0),
-      holders: shown.map((way) => holderOf(reader, question, way, site.isTable)),
+      holders: shown.map((way) => holderOf(reader, how, way, site.isTable)),
       omittedHolders: ways.length - shown.length,
     }
   })
+}
+
+/** The biggest, and those that the site's own code has made: they say most to whoever wrote it. */
+function most(kinds: readonly KindOfObjects[]): readonly KindOfObjects[] {
+  const rest = kinds.slice(MOST_KINDS_OF_SITE).filter(({ objects: [first] }) => first?.via === undefined)
+  return [...kinds.slice(0, MOST_KINDS_OF_SITE), ...rest.slice(0, MOST_KINDS_OF_SITE)]
+}
+
+function closuresToAsk(search: PathSearch, targets: readonly number[]): Set<number> {
+  const roots = new Set(targets.map(search.rootOf))
+  const closures = new Set<number>()
+  for (const root of roots) {
+    const capturedBy = root === undefined ? undefined : search.describe(root).capturedBy
+    if (capturedBy !== undefined && closures.size < MOST_ASKED) closures.add(capturedBy)
+  }
+  return closures
 }
 
 /** What there is one or two of came with the code: boilerplates of literals, feedback. */

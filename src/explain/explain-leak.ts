@@ -149,8 +149,16 @@ function explanationOf(request: ExplainRequest, tracking: AllocationTracking, ca
     source.close()
   }
   onProgress?.('looking for what holds it')
-  const findings = explainGraph(graph, { sites, originOf, nameOfCaptured: capturedNames(graph, tracking) })
-  tracking.stop()
+  const findings = explainGraph(graph, {
+    sites,
+    originOf,
+    askNames(closures) {
+      const names = capturedNames(graph, tracking, closures)
+      // What comes now makes many small objects.
+      tracking.stop()
+      return names
+    },
+  })
   if (findings.every(({ kinds }) => kinds.length === 0)) return { reason: nothingFound(request, calls) }
   const sourceOf = parsedSources(tracking)
   return {

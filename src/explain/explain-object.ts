@@ -4,6 +4,7 @@ import { clearKeptObjects, collectGarbage } from '../heap/garbage-collector.ts'
 import { originOf } from '../measure/recording.ts'
 import { fileOfScript, type Origin } from '../profile/origin.ts'
 import { capturedNames } from './captured-names.ts'
+import type { NameOfCaptured } from './explain-graph.ts'
 import { tooLarge } from './explain-leak.ts'
 import type { Holder } from './explanation.ts'
 import { holderOf, waysTo } from './holders.ts'
@@ -56,7 +57,7 @@ export function explainObject(request: ObjectRequest): ObjectExplanation {
       const source = fileSource(path)
       try {
         const graph = readSnapshot(source, (share) => onProgress?.('reading the heap snapshot', share))
-        return holderIn(graph, capturedNames(graph, tracking), subject.constructor.name)
+        return holderIn(graph, (closures) => capturedNames(graph, tracking, closures), subject.constructor.name)
       } finally {
         source.close()
       }
@@ -70,7 +71,7 @@ export function explainObject(request: ObjectRequest): ObjectExplanation {
 
 function holderIn(
   graph: HeapGraph,
-  nameOfCaptured: (closure: number, value: number) => string | undefined,
+  askNames: (closures: ReadonlySet<number>) => NameOfCaptured,
   subjectName: string,
 ): ObjectExplanation {
   const node = targetOf(graph, subjectName)
@@ -82,6 +83,8 @@ function holderIn(
   const reader = { graph, roleOf, scopes, search: searchPaths(graph, roots, [node], roleOf) }
   const kind = { className: classNameOf(graph, node), objects: [{ node, scriptId: 0 }], heapBytes: 1, offHeapBytes: 0 }
   const [way] = waysTo(reader, [kind], new Set())
+  const capturedBy = way?.group.root.capturedBy
+  const nameOfCaptured = askNames(new Set(capturedBy === undefined ? [] : [capturedBy]))
   return { holder: way && holderOf(reader, { originOf, nameOfCaptured }, way, false) }
 }
 

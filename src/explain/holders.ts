@@ -1,5 +1,5 @@
 import { fileOfScript } from '../profile/origin.ts'
-import type { Question } from './explain-graph.ts'
+import type { NameOfCaptured, Question } from './explain-graph.ts'
 import type { Holder, HolderRoot, HolderStep } from './explanation.ts'
 import { classNameOf } from './paths/class-name.ts'
 import type { Folded } from './paths/fold-repeats.ts'
@@ -29,7 +29,7 @@ export interface Way {
 }
 
 /** Of one class and site: more tell nothing new. */
-const MOST_PATHS = 500
+const MOST_PATHS = 256
 /** What is on the stack or held by Node for a moment is no reason, if it is this rare. */
 const LEAST_SHARE = 0.05
 /** Of what is held by the same reference: this much of it is what a reader wants to know of. */
@@ -88,7 +88,7 @@ const stepKey = ({ kind, className, name }: Step): string => `${kind} ${classNam
 /** A way as data. */
 export function holderOf(
   { graph, roleOf }: PathReader,
-  { originOf, nameOfCaptured }: Pick<Question, 'originOf' | 'nameOfCaptured'>,
+  { originOf, nameOfCaptured }: Pick<Question, 'originOf'> & { readonly nameOfCaptured: NameOfCaptured | undefined },
   { className, total, group: { root, steps, count } }: Way,
   isTable: boolean,
 ): Holder {
@@ -121,7 +121,7 @@ export function holderOf(
 function holderRoot(
   graph: HeapGraph,
   { kind, node, name, scriptName, capturedBy }: Root,
-  nameOfCaptured: Question['nameOfCaptured'],
+  nameOfCaptured: NameOfCaptured | undefined,
 ): HolderRoot {
   const found = capturedBy === undefined ? name : (nameOfCaptured?.(capturedBy, node) ?? '')
   return { kind, name: found, file: fileOfScript(scriptName), className: classNameOf(graph, node) }

@@ -125,7 +125,7 @@ describe.each(nodeMajors)('on Node %i', (major) => {
       return 'sessions'
     }
     const sites = [siteNamed(graph, 'inBlockWithCounters'), siteNamed(graph, 'inLargeBlock')]
-    const found = explainGraph(graph, { sites, originOf: originInProject, nameOfCaptured })
+    const found = explainGraph(graph, { sites, originOf: originInProject, askNames: () => nameOfCaptured })
     expect(found.flatMap(({ holders }) => holders.map(({ root }) => `${root.name} ${root.file}`))).toEqual([
       'sessions /project/src/block-with-counter.ts',
       'sessions /project/src/large-block.ts',

@@ -17,6 +17,9 @@ export interface RawPath {
 export interface PathSearch {
   /** Absent for what no root holds, as far as roots were given; and when many long paths have been asked for, for another. */
   pathTo(node: number): RawPath | undefined
+  /** The number of the root of that path. */
+  rootOf(node: number): number | undefined
+  describe(root: number): Root
 }
 
 /** A second or two: some paths through a list of a million tell as much as hundreds. */
@@ -71,13 +74,23 @@ export function searchPaths(
   }
   let left = MOST_EDGES_OF_PATHS
   return {
+    describe: roots.describe,
+    rootOf(target) {
+      if (distance[target] === 0xffff_ffff) return undefined
+      let node = target
+      while (lastEdge[node] !== 0) node = before[node] as number
+      return before[node] as number
+    },
     pathTo(target) {
       if (distance[target] === 0xffff_ffff) return undefined
       const most = Math.max(left, LONG_PATH)
       const edges: number[] = []
       let node = target
       while (lastEdge[node] !== 0) {
-        if (edges.length === most) return undefined
+        if (edges.length === most) {
+          left = 0
+          return undefined
+        }
         edges.push((lastEdge[node] as number) - 1)
         node = before[node] as number
       }
