@@ -118,8 +118,8 @@ function judge(run: Run): void {
 
 const cells: { major: Major; pool: Pool }[] = [
   ...allMajors.map((major) => ({ major, pool: 'forks' as const })),
-  ...allMajors.map((major) => ({ major, pool: 'threads' as const })),
-  { major: 4, pool: 'vmThreads' },
+  { major: 4, pool: 'threads' },
+  { major: 5, pool: 'threads' },
 ]
 
 describe('a failure says who holds the memory', () => {
