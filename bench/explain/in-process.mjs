@@ -1,7 +1,7 @@
 /**
  * `node in-process.mjs KIND MEGABYTES SNAPSHOT`: explains a leak on a heap of that size, as a failing assertion does, and leaves the snapshot.
  */
-import { copyFileSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, readSync } from 'node:fs'
 import v8 from 'node:v8'
 import { fillHeap } from './ballast.mjs'
 import { collectGarbage, explainLeak, measureGrowth } from './dist/own/explain.mjs'
@@ -52,10 +52,18 @@ const explanation = explainLeak({
   },
 })
 begin()
-send({ heapMB, beforeMB: memory.before, stages, holder: holderOf(explanation) })
+send({ heapMB, nodes: nodeCountOf(snapshot), stages, holder: holderOf(explanation) })
 
 function holderOf({ sites = [], reason }) {
   const holder = sites.flatMap(({ holders }) => holders)[0]
   if (!holder) throw new Error(`no holder was found: ${reason ?? 'sites have none'}`)
   return [holder.root.name, ...holder.steps.flatMap(({ items }) => items.map(({ className }) => className))].join(' › ')
+}
+
+function nodeCountOf(path) {
+  const file = openSync(path, 'r')
+  const head = Buffer.alloc(4096)
+  readSync(file, head)
+  closeSync(file)
+  return Number(/"node_count":(\d+)/.exec(head.toString())?.[1])
 }
