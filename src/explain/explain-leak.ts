@@ -1,5 +1,6 @@
 import { usedHeapBytes } from '../heap/allocation-rate.ts'
 import { type AllocationTracking, openAllocationTracking } from '../heap/allocation-tracking.ts'
+import { availableMemoryBytes } from '../heap/available-memory.ts'
 import { pauseTierUp, quieten } from '../heap/tier-up.ts'
 import type { Body } from '../measure/body.ts'
 import { nowMs } from '../measure/clock.ts'
@@ -14,6 +15,7 @@ import { perCall } from './site-kinds.ts'
 import { fileSource } from './snapshot/file-source.ts'
 import type { HeapGraph } from './snapshot/heap-graph.ts'
 import { readSnapshot } from './snapshot/read-snapshot.ts'
+import { whyNoSnapshot } from './too-large.ts'
 
 export interface LeakingSite extends SiteToExplain {
   readonly objectsPerCall: number
@@ -47,6 +49,8 @@ const MOST_CALLS = 64
 const FIRST_CALLS = 4
 const WANTED_OBJECTS = 16
 const MOST_CALLS_OF_RARE = 1024
+/** Each is looked at. */
+const MOST_OBJECTS = 20_000
 const MOST_KEPT_BYTES = 64 * 1024 * 1024
 /** A table is made anew when it is full: at 1.5 or 2 times its size. */
 const CALLS_TO_ENLARGE = 1.1
@@ -64,9 +68,10 @@ const WAIT_MS = 50
  */
 export function explainLeak(request: ExplainRequest): Explanation | Promise<Explanation> {
   const { body, settle, signal, isAsynchronous } = request
+  let isCalling = true
   const failed = (error: unknown): Explanation => {
     signal?.throwIfAborted()
-    return { reason: reasonOf(error) }
+    return { reason: isCalling ? `the body failed when it was called again: ${reasonOf(error)}` : reasonOf(error) }
   }
   try {
     const tracking = openAllocationTracking()
@@ -74,11 +79,15 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
     const loud = (): void => {
       for (const each of restore.splice(0)) each()
     }
+    const called = (): void => {
+      isCalling = false
+      loud()
+    }
     const close = (): void => {
       loud()
       tracking.close()
     }
-    const outcome = drive(course(request, tracking, loud), {
+    const outcome = drive(course(request, tracking, called), {
       body,
       settle,
       signal,
@@ -94,17 +103,18 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
 
-/** @param loud lets functions be compiled again: to read a snapshot without takes thirty times as long */
-function* course(request: ExplainRequest, tracking: AllocationTracking, loud: () => void): Course<Explanation> {
+/** @param called lets functions be compiled again: to read a snapshot without takes thirty times as long */
+function* course(request: ExplainRequest, tracking: AllocationTracking, called: () => void): Course<Explanation> {
   const { maxHeapBytes, onProgress } = request
   yield { settle: 'quickly' }
   const heapBytes = usedHeapBytes()
-  if (heapBytes > maxHeapBytes) return { reason: tooLarge(heapBytes, maxHeapBytes) }
+  const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, availableBytes: availableMemoryBytes() })
+  if (reason) return { reason }
   onProgress?.(`${megabytes(heapBytes)} of heap: calling the body again, with allocations tracked`)
   tracking.start()
   const calls = yield* trackedCalls(request)
   yield { settle: 'thoroughly', collections: 2, waitMs: WAIT_MS }
-  loud()
+  called()
   return explanationOf(request, tracking, calls)
 }
 
@@ -114,7 +124,12 @@ function* trackedCalls({ sites, keptBytesPerCall, callsBefore, timeMs }: Explain
   const wanted = isTable
     ? Math.ceil(CALLS_TO_ENLARGE * callsBefore)
     : Math.min(MOST_CALLS_OF_RARE, Math.max(MOST_CALLS, Math.ceil(WANTED_OBJECTS / rate)))
-  const most = Math.max(1, Math.min(wanted, Math.floor(MOST_KEPT_BYTES / Math.max(1, keptBytesPerCall))))
+  const objectsPerCall = sites.reduce((sum, site) => sum + site.objectsPerCall, 0)
+  const inMemory = Math.min(
+    MOST_KEPT_BYTES / Math.max(1, keptBytesPerCall),
+    MOST_OBJECTS / Math.max(0.001, objectsPerCall),
+  )
+  const most = Math.max(1, Math.min(wanted, Math.floor(inMemory)))
   const startMs = nowMs()
   let calls = 0
   let batch = FIRST_CALLS
@@ -131,10 +146,6 @@ function* trackedCalls({ sites, keptBytesPerCall, callsBefore, timeMs }: Explain
 }
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
-
-export const tooLarge = (heapBytes: number, maxHeapBytes: number): string =>
-  `the heap has ${megabytes(heapBytes)}, and explain.maxHeap allows a snapshot of ${megabytes(maxHeapBytes)}: raise it, ` +
-  `explain: { maxHeap: '${megabytes(1.2 * heapBytes)}' }, where there is memory for some times as much`
 
 function explanationOf(request: ExplainRequest, tracking: AllocationTracking, calls: number): Explanation {
   const { sites, onProgress, keepSnapshot } = request

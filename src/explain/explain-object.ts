@@ -1,11 +1,11 @@
 import { usedHeapBytes } from '../heap/allocation-rate.ts'
 import { openAllocationTracking } from '../heap/allocation-tracking.ts'
+import { availableMemoryBytes } from '../heap/available-memory.ts'
 import { clearKeptObjects, collectGarbage } from '../heap/garbage-collector.ts'
 import { originOf } from '../measure/recording.ts'
 import { fileOfScript, type Origin } from '../profile/origin.ts'
 import { capturedNames } from './captured-names.ts'
 import type { NameOfCaptured } from './explain-graph.ts'
-import { tooLarge } from './explain-leak.ts'
 import type { Holder } from './explanation.ts'
 import { holderOf, waysTo } from './holders.ts'
 import { classNameOf } from './paths/class-name.ts'
@@ -16,6 +16,7 @@ import { childNamed, type HeapGraph, nameOf } from './snapshot/heap-graph.ts'
 import { nodeRoles } from './snapshot/node-roles.ts'
 import { readSnapshot } from './snapshot/read-snapshot.ts'
 import { findScopes } from './snapshot/scopes.ts'
+import { whyNoSnapshot } from './too-large.ts'
 
 export interface ObjectRequest {
   readonly ref: WeakRef<object>
@@ -46,7 +47,8 @@ export function explainObject(request: ObjectRequest): ObjectExplanation {
     clearKeptObjects()
     collectGarbage()
     const heapBytes = usedHeapBytes()
-    if (heapBytes > maxHeapBytes) return { reason: tooLarge(heapBytes, maxHeapBytes) }
+    const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, availableBytes: availableMemoryBytes() })
+    if (reason) return { reason }
     const tracking = openAllocationTracking()
     // Alive until the snapshot is taken.
     const subject = new VitestLeakSubject(ref)

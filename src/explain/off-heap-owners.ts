@@ -34,7 +34,9 @@ export function offHeapBytes(
     if (store === undefined) continue
     const isBuffer = childNamed(graph, node, 'backing_store') !== undefined
     const byStore = isBuffer ? buffers : views
-    byStore.set(store, [...(byStore.get(store) ?? []), node])
+    const holders = byStore.get(store)
+    if (holders) holders.push(node)
+    else byStore.set(store, [node])
   }
   const bytes = new Map<number, number>()
   for (const [store, holders] of [...buffers, ...views]) {

@@ -258,7 +258,7 @@ export const explainedMessages: Record<string, () => string> = {
       serverLeak({
         explanation: {
           reason:
-            "the heap has 812 MB, and explain.maxHeap allows a snapshot of 512 MB: raise it, explain: { maxHeap: '975 MB' }, where there is memory for some times as much",
+            "the heap has 812 MB, and explain.maxHeap allows a snapshot of 512 MB: raise it, explain: { maxHeap: '975 MB' }, where there is memory for 8 times as much",
         },
       }),
     ),

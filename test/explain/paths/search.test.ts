@@ -41,6 +41,19 @@ test('a much longer way is not', () => {
   expect(paths(nodes)).toEqual(['▶ theirs in node_modules/lib/index.js (Job)    1 of 1'])
 })
 
+test.each(['map', 'code', 'shared', 'script', 'transitions', 'previous'])(
+  'a property that is called as a part of V8 is, %s, is a property',
+  (name) => {
+    const nodes = {
+      root,
+      ...module(project, [['context', 'registry', 'box']]),
+      box: { name: 'Registry', edges: [['property', name, 'job']] } satisfies NodeGiven,
+      job,
+    }
+    expect(paths(nodes)).toEqual([`▶ registry.${name} in src/a.ts (Job)    1 of 1`])
+  },
+)
+
 test('weak references hold nothing', () => {
   const nodes = (type: 'weak' | 'property'): Readonly<Record<string, NodeGiven>> => ({
     root,
