@@ -28,7 +28,7 @@ const begin = (next) => {
 }
 const BY_MESSAGE = [
   [/calling the body/, 'calls'],
-  [/taking a heap snapshot/, 'writing'],
+  [/taking a snapshot/, 'writing'],
   [/reading/, 'reading'],
   [/looking for/, 'searching'],
 ]

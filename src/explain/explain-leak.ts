@@ -15,7 +15,7 @@ import { perCall } from './site-kinds.ts'
 import { fileSource } from './snapshot/file-source.ts'
 import type { HeapGraph } from './snapshot/heap-graph.ts'
 import { readSnapshot } from './snapshot/read-snapshot.ts'
-import { whyNoSnapshot } from './too-large.ts'
+import { isSlowSnapshot, megabytes, whyNoSnapshot } from './too-large.ts'
 
 export interface LeakingSite extends SiteToExplain {
   readonly objectsPerCall: number
@@ -40,8 +40,8 @@ export interface ExplainRequest {
   readonly isAsynchronous: boolean
   /** Given the snapshot's path before that is removed. */
   readonly keepSnapshot?: ((path: string) => void) | undefined
-  /** Told what goes on, with the share that is done where that is known. */
-  readonly onProgress?: ((what: string, share?: number) => void) | undefined
+  /** Told what goes on, with the share that is done where that is known, and whether it will take more than a second. */
+  readonly onProgress?: ((what: string, share?: number, isLong?: boolean) => void) | undefined
 }
 
 /** Enough to tell what is held for good from what happens to be there. */
@@ -110,12 +110,12 @@ function* course(request: ExplainRequest, tracking: AllocationTracking, called: 
   const heapBytes = usedHeapBytes()
   const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, availableBytes: availableMemoryBytes() })
   if (reason) return { reason }
-  onProgress?.(`${megabytes(heapBytes)} of heap: calling the body again, with allocations tracked`)
+  onProgress?.('calling the body again, with allocations tracked')
   tracking.start()
   const calls = yield* trackedCalls(request)
   yield { settle: 'thoroughly', collections: 2, waitMs: WAIT_MS }
   called()
-  return explanationOf(request, tracking, calls)
+  return explanationOf(request, tracking, calls, heapBytes)
 }
 
 function* trackedCalls({ sites, keptBytesPerCall, callsBefore, timeMs }: ExplainRequest): Course<number> {
@@ -145,11 +145,14 @@ function* trackedCalls({ sites, keptBytesPerCall, callsBefore, timeMs }: Explain
   return calls
 }
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
-
-function explanationOf(request: ExplainRequest, tracking: AllocationTracking, calls: number): Explanation {
+function explanationOf(
+  request: ExplainRequest,
+  tracking: AllocationTracking,
+  calls: number,
+  heapBytes: number,
+): Explanation {
   const { sites, onProgress, keepSnapshot } = request
-  onProgress?.('taking a heap snapshot')
+  onProgress?.(`taking a snapshot of a heap of ${megabytes(heapBytes)}`, undefined, isSlowSnapshot(heapBytes))
   const path = tracking.writeSnapshot()
   keepSnapshot?.(path)
   const source = fileSource(path)

@@ -16,13 +16,13 @@ import { childNamed, type HeapGraph, nameOf } from './snapshot/heap-graph.ts'
 import { nodeRoles } from './snapshot/node-roles.ts'
 import { readSnapshot } from './snapshot/read-snapshot.ts'
 import { findScopes } from './snapshot/scopes.ts'
-import { whyNoSnapshot } from './too-large.ts'
+import { isSlowSnapshot, megabytes, whyNoSnapshot } from './too-large.ts'
 
 export interface ObjectRequest {
   readonly ref: WeakRef<object>
   readonly maxHeapBytes: number
   readonly keepSnapshot?: ((path: string) => void) | undefined
-  readonly onProgress?: ((what: string, share?: number) => void) | undefined
+  readonly onProgress?: ((what: string, share?: number, isLong?: boolean) => void) | undefined
 }
 
 /** Who holds an object: nobody, where that is only the test runner or this package; or in one line why that is not known. */
@@ -53,7 +53,7 @@ export function explainObject(request: ObjectRequest): ObjectExplanation {
     // Alive until the snapshot is taken.
     const subject = new VitestLeakSubject(ref)
     try {
-      onProgress?.('taking a heap snapshot')
+      onProgress?.(`taking a snapshot of a heap of ${megabytes(heapBytes)}`, undefined, isSlowSnapshot(heapBytes))
       const path = tracking.writeSnapshot()
       keepSnapshot?.(path)
       const source = fileSource(path)

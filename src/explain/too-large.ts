@@ -11,7 +11,12 @@ export interface SnapshotRoom {
  */
 const SNAPSHOT_FACTOR = 8
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
+/** V8 writes a snapshot of this much in a second or less, and says nothing while it does. */
+const QUICK_HEAP_BYTES = 16 * 1024 * 1024
+
+export const isSlowSnapshot = (heapBytes: number): boolean => heapBytes > QUICK_HEAP_BYTES
+
+export const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
 
 /** Why no snapshot is taken of a heap, in one line; nothing if one is. */
 export function whyNoSnapshot({ heapBytes, maxHeapBytes, availableBytes }: SnapshotRoom): string | undefined {

@@ -8,7 +8,8 @@ const STDERR = 2
 const CLEAR_LINE = '\r\x1b[K'
 
 export interface ProgressLine {
-  tell(what: string, share?: number): void
+  /** @param isLong whether more than a second is still to come before the next word */
+  tell(what: string, share?: number, isLong?: boolean): void
   /** Takes the line away again. */
   end(): void
 }
@@ -30,9 +31,9 @@ export function progressLine(isTerminal = workerState.provided.terminal === true
     }
   }
   return {
-    tell(what, share) {
+    tell(what, share, isLong = false) {
       const now = nowMs()
-      if (now - startMs < FIRST_AFTER_MS || now - lastMs < THEN_EACH_MS) return
+      if (!isLong && (now - startMs < FIRST_AFTER_MS || now - lastMs < THEN_EACH_MS)) return
       lastMs = now
       isThere = true
       const percent = share === undefined ? '' : ` ${Math.round(100 * share)} %`
