@@ -3,19 +3,13 @@ import { type AllocationTracking, openAllocationTracking } from '../heap/allocat
 import { availableMemoryBytes } from '../heap/available-memory.ts'
 import { pauseTierUp, quieten } from '../heap/tier-up.ts'
 import type { Body } from '../measure/body.ts'
-import { nowMs } from '../measure/clock.ts'
-import { originOf } from '../measure/recording.ts'
 import { type Course, drive } from '../measure/steps.ts'
-import { candidatesOf } from './candidates.ts'
-import { capturedNames } from './captured-names.ts'
-import { explainGraph, type SiteFindings, type SiteToExplain } from './explain-graph.ts'
-import type { Candidate, Explanation, SiteExplanation } from './explanation.ts'
-import { type ParsedSource, parseSource } from './lines/parse-source.ts'
-import { perCall } from './site-kinds.ts'
-import { fileSource } from './snapshot/file-source.ts'
-import type { HeapGraph } from './snapshot/heap-graph.ts'
-import { readSnapshot } from './snapshot/read-snapshot.ts'
-import { isSlowSnapshot, megabytes, whyNoSnapshot } from './too-large.ts'
+import { beforeTimeIsOut } from './before-time-is-out.ts'
+import type { SiteToExplain } from './explain-graph.ts'
+import type { Explanation } from './explanation.ts'
+import { explanationOf } from './explanation-of.ts'
+import { whyNoSnapshot } from './too-large.ts'
+import { trackedCalls } from './tracked-calls.ts'
 
 export interface LeakingSite extends SiteToExplain {
   readonly objectsPerCall: number
@@ -36,6 +30,11 @@ export interface ExplainRequest {
   readonly maxHeapBytes: number
   readonly settle?: (() => unknown) | undefined
   readonly signal?: AbortSignal | undefined
+  /**
+   * When a test would time out, in milliseconds from now, where the event loop turns: what the calls have made until then is explained.
+   * Default: never.
+   */
+  readonly mostMs?: number | undefined
   /** Whether the body returns promises, or its work is done in the event loop. */
   readonly isAsynchronous: boolean
   /** Given the snapshot's path before that is removed. */
@@ -44,18 +43,17 @@ export interface ExplainRequest {
   readonly onProgress?: ((what: string, share?: number, isLong?: boolean) => void) | undefined
 }
 
-/** Enough to tell what is held for good from what happens to be there. */
-const MOST_CALLS = 64
-const FIRST_CALLS = 4
-const WANTED_OBJECTS = 16
-const MOST_CALLS_OF_RARE = 1024
-/** Each is looked at. */
-const MOST_OBJECTS = 20_000
-const MOST_KEPT_BYTES = 64 * 1024 * 1024
-/** A table is made anew when it is full: at 1.5 or 2 times its size. */
-const CALLS_TO_ENLARGE = 1.1
 /** What takes time to end, sockets for example. */
 const WAIT_MS = 50
+const OUT_OF_TIME = { reason: "no time was left for it before the test's timeout: raise that" }
+
+/** How far it has come. */
+interface Progress {
+  isTracking: boolean
+  /** Tracked ones, the last of which may be going on. */
+  calls: number
+  heapBytes: number
+}
 
 /**
  * Calls the body a few times more while V8 records who makes what, takes a snapshot of the heap, and reads from it what the leaking
@@ -67,7 +65,9 @@ const WAIT_MS = 50
  * @throws what `signal` is aborted with
  */
 export function explainLeak(request: ExplainRequest): Explanation | Promise<Explanation> {
-  const { body, settle, signal, isAsynchronous } = request
+  const { body, settle, signal, isAsynchronous, mostMs = Infinity } = request
+  if (isAsynchronous && mostMs <= 0) return Promise.resolve(OUT_OF_TIME)
+  const progress: Progress = { isTracking: false, calls: 0, heapBytes: 0 }
   let isCalling = true
   const failed = (error: unknown): Explanation => {
     signal?.throwIfAborted()
@@ -79,22 +79,39 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
     const loud = (): void => {
       for (const each of restore.splice(0)) each()
     }
-    const called = (): void => {
+    const explain = (): Explanation => {
       isCalling = false
+      // To read a snapshot takes thirty times as long while functions may not be compiled.
       loud()
+      return explanationOf(request, tracking, progress.calls, progress.heapBytes)
     }
-    const close = (): void => {
-      loud()
-      tracking.close()
-    }
-    const outcome = drive(course(request, tracking, called), {
-      body,
+    const ended = new AbortController()
+    const end = (): void => ended.abort(signal?.reason)
+    signal?.addEventListener('abort', end, { once: true })
+    const outcome = drive(course(request, tracking, progress, explain), {
+      body() {
+        if (progress.isTracking) progress.calls++
+        return body()
+      },
       settle,
-      signal,
+      signal: ended.signal,
       asynchronous: isAsynchronous,
-      close,
+      close() {
+        signal?.removeEventListener('abort', end)
+        loud()
+        tracking.close()
+      },
     })
-    return outcome instanceof Promise ? outcome.catch(failed) : outcome
+    if (!(outcome instanceof Promise)) return outcome
+    return beforeTimeIsOut(outcome.catch(failed), mostMs, () => {
+      try {
+        return progress.calls > 0 ? explain() : OUT_OF_TIME
+      } catch (error) {
+        return failed(error)
+      } finally {
+        end()
+      }
+    })
   } catch (error) {
     return failed(error)
   }
@@ -103,115 +120,22 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
 
-/** @param called lets functions be compiled again: to read a snapshot without takes thirty times as long */
-function* course(request: ExplainRequest, tracking: AllocationTracking, called: () => void): Course<Explanation> {
+function* course(
+  request: ExplainRequest,
+  tracking: AllocationTracking,
+  progress: Progress,
+  explain: () => Explanation,
+): Course<Explanation> {
   const { maxHeapBytes, onProgress } = request
   yield { settle: 'quickly' }
-  const heapBytes = usedHeapBytes()
+  progress.heapBytes = usedHeapBytes()
+  const { heapBytes } = progress
   const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, availableBytes: availableMemoryBytes() })
   if (reason) return { reason }
   onProgress?.('calling the body again, with allocations tracked')
   tracking.start()
-  const calls = yield* trackedCalls(request)
+  progress.isTracking = true
+  yield* trackedCalls(request)
   yield { settle: 'thoroughly', collections: 2, waitMs: WAIT_MS }
-  called()
-  return explanationOf(request, tracking, calls, heapBytes)
-}
-
-function* trackedCalls({ sites, keptBytesPerCall, callsBefore, timeMs }: ExplainRequest): Course<number> {
-  const isTable = sites.every((site) => site.isTable)
-  const rate = Math.max(...sites.map(({ objectsPerCall }) => objectsPerCall), WANTED_OBJECTS / MOST_CALLS_OF_RARE)
-  const wanted = isTable
-    ? Math.ceil(CALLS_TO_ENLARGE * callsBefore)
-    : Math.min(MOST_CALLS_OF_RARE, Math.max(MOST_CALLS, Math.ceil(WANTED_OBJECTS / rate)))
-  const objectsPerCall = sites.reduce((sum, site) => sum + site.objectsPerCall, 0)
-  const inMemory = Math.min(
-    MOST_KEPT_BYTES / Math.max(1, keptBytesPerCall),
-    MOST_OBJECTS / Math.max(0.001, objectsPerCall),
-  )
-  const most = Math.max(1, Math.min(wanted, Math.floor(inMemory)))
-  const startMs = nowMs()
-  let calls = 0
-  let batch = FIRST_CALLS
-  while (calls < most) {
-    const size = Math.min(batch, most - calls)
-    yield { call: size }
-    calls += size
-    const elapsedMs = nowMs() - startMs
-    const affordable = Math.floor((calls * (timeMs - elapsedMs)) / Math.max(elapsedMs, 0.001))
-    if (affordable < 1) break
-    batch = Math.min(2 * batch, affordable)
-  }
-  return calls
-}
-
-function explanationOf(
-  request: ExplainRequest,
-  tracking: AllocationTracking,
-  calls: number,
-  heapBytes: number,
-): Explanation {
-  const { sites, onProgress, keepSnapshot } = request
-  onProgress?.(`taking a snapshot of a heap of ${megabytes(heapBytes)}`, undefined, isSlowSnapshot(heapBytes))
-  const path = tracking.writeSnapshot()
-  keepSnapshot?.(path)
-  const source = fileSource(path)
-  let graph: HeapGraph
-  try {
-    graph = readSnapshot(source, (share) => onProgress?.('reading the heap snapshot', share))
-  } finally {
-    source.close()
-  }
-  onProgress?.('looking for what holds it')
-  const findings = explainGraph(graph, {
-    sites,
-    originOf,
-    askNames(closures) {
-      const names = capturedNames(graph, tracking, closures)
-      // What comes now makes many small objects.
-      tracking.stop()
-      return names
-    },
-  })
-  if (findings.every(({ kinds }) => kinds.length === 0)) return { reason: nothingFound(request, calls) }
-  const sourceOf = parsedSources(tracking)
-  return {
-    calls,
-    sites: findings.map((found, index) => ({
-      frame: found.frame,
-      kinds: found.kinds.map((kind) => perCall(kind, calls)),
-      offHeapBytesPerCall: found.offHeapBytes / calls,
-      holders: found.holders,
-      omittedHolders: found.omittedHolders,
-      candidates: candidatesWhereKnown(graph, found, sites[index]?.isTable ?? false, sourceOf),
-    })) satisfies SiteExplanation[],
-  }
-}
-
-function nothingFound({ sites }: ExplainRequest, calls: number): string {
-  return sites.every(({ isTable }) => isTable)
-    ? `no table of these sites was enlarged in ${calls} more calls, so that nobody can tell which it is`
-    : `${calls} more calls have made nothing at these sites that was kept`
-}
-
-function parsedSources(tracking: AllocationTracking): (scriptId: number) => ParsedSource | undefined {
-  const parsed = new Map<number, ParsedSource | undefined>()
-  return (scriptId) => {
-    if (!parsed.has(scriptId)) {
-      const text = tracking.sourceOf(scriptId)
-      parsed.set(scriptId, text === undefined ? undefined : parseSource(text))
-    }
-    return parsed.get(scriptId)
-  }
-}
-
-function candidatesWhereKnown(
-  graph: HeapGraph,
-  found: SiteFindings,
-  isTable: boolean,
-  sourceOf: (scriptId: number) => ParsedSource | undefined,
-): Candidate[] {
-  const scriptId = found.kinds[0]?.objects[0]?.scriptId
-  const source = scriptId === undefined ? undefined : sourceOf(scriptId)
-  return source ? candidatesOf(graph, found, source, isTable) : []
+  return explain()
 }

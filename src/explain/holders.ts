@@ -8,6 +8,7 @@ import { suspectOf } from './paths/ownership.ts'
 import type { Root } from './paths/roots.ts'
 import type { PathSearch } from './paths/search.ts'
 import { type Step, type StepReader, stepsOf } from './paths/steps.ts'
+import { weakMapName } from './paths/weak-maps.ts'
 import type { KindOfObjects } from './site-kinds.ts'
 import type { HeapGraph } from './snapshot/heap-graph.ts'
 import type { NodeRole } from './snapshot/node-roles.ts'
@@ -87,16 +88,17 @@ const stepKey = ({ kind, className, name }: Step): string => `${kind} ${classNam
 
 /** A way as data. */
 export function holderOf(
-  { graph, roleOf }: PathReader,
+  { graph, roleOf, scopes }: PathReader,
   { originOf, nameOfCaptured }: Pick<Question, 'originOf'> & { readonly nameOfCaptured: NameOfCaptured | undefined },
   { className, total, group: { root, steps, count } }: Way,
   isTable: boolean,
 ): Holder {
-  const stepWithName = ({ kind, name, className, capturedBy, node }: Step): HolderStep => ({
-    kind,
-    className,
-    name: name === '' && capturedBy !== undefined ? (nameOfCaptured?.(capturedBy, node) ?? '') : name,
-  })
+  const nameOf = ({ name, capturedBy, weakTableId, node }: Step): string => {
+    if (name === '' && capturedBy !== undefined) return nameOfCaptured?.(capturedBy, node) ?? ''
+    const map = weakTableId === undefined ? undefined : weakMapName(graph, scopes, weakTableId)
+    return map === undefined ? name : `value in WeakMap ${map}`
+  }
+  const stepWithName = (step: Step): HolderStep => ({ kind: step.kind, className: step.className, name: nameOf(step) })
   const shown = isTable ? withoutStore(roleOf, steps) : steps
   const suspect = suspectOf(
     graph,

@@ -1,4 +1,3 @@
-import { clearTimeout, setTimeout } from 'node:timers'
 import { keepSnapshot } from '../artifacts/keep-snapshot.ts'
 import { explainLeak, type LeakingSite } from '../explain/explain-leak.ts'
 import type { Explanation } from '../explain/explanation.ts'
@@ -17,9 +16,8 @@ const LEAST_CALLING_MS = 20
 /** Of what the test has left, for the calls: what comes after them does not wait for the event loop, so that no timeout is seen. */
 const CALLING_SHARE = 0.4
 
-/** Before the test's timeout. */
+/** Before the test's timeout, of which a test that leaks is not to hear. */
 const MARGIN_MS = 200
-const OUT_OF_TIME = { reason: "no time was left for it before the test's timeout: raise that" }
 
 /** What was kept of a snapshot, if that was asked for. */
 export type KeptSnapshot = { readonly path: string } | { readonly reason: string }
@@ -75,41 +73,22 @@ function explain<Result extends object>(
   const { signal, test } = surroundings
   const leftMs = timeLeftMs(test)
   const timeMs = Math.max(LEAST_CALLING_MS, Math.min(MOST_CALLING_MS, CALLING_SHARE * leftMs))
-  const explanation = withinMs(isAsynchronous ? leftMs - MARGIN_MS : Infinity, signal, (limited) =>
-    explainLeak({ ...toExplain, ...settings, body, settle, isAsynchronous, signal: limited, timeMs }),
-  )
+  const explanation = explainLeak({
+    ...toExplain,
+    ...settings,
+    body,
+    settle,
+    isAsynchronous,
+    signal,
+    timeMs,
+    mostMs: leftMs - MARGIN_MS,
+  })
   const done = (found: Explanation): Result & Explained => {
     progress.end()
     const snapshot = kept()
     return { ...result, explanation: found, ...(snapshot && { snapshot }) }
   }
   return explanation instanceof Promise ? explanation.then(done) : done(explanation)
-}
-
-/** A test that times out says nothing of the leak: what is not explained by then is left. */
-function withinMs(
-  mostMs: number,
-  signal: AbortSignal,
-  explain: (limited: AbortSignal) => Explanation | Promise<Explanation>,
-): Explanation | Promise<Explanation> {
-  if (mostMs === Infinity) return explain(signal)
-  if (mostMs <= 0) return OUT_OF_TIME
-  const ended = new AbortController()
-  const stop = (): void => ended.abort(signal.reason)
-  signal.addEventListener('abort', stop, { once: true })
-  let timer: NodeJS.Timeout | undefined
-  const timeOut = new Promise<Explanation>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(OUT_OF_TIME)
-      ended.abort(new Error(OUT_OF_TIME.reason))
-    }, mostMs)
-  })
-  const explanation = Promise.resolve(explain(ended.signal))
-  explanation.catch(() => {})
-  return Promise.race([explanation, timeOut]).finally(() => {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
-  })
 }
 
 /** What every explanation is told: how large a heap may be, where its snapshot goes, and who looks on. */

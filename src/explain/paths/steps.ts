@@ -4,6 +4,7 @@ import { isVariable, type Scopes } from '../snapshot/scopes.ts'
 import { classNameOf } from './class-name.ts'
 import { entryOf } from './hash-tables.ts'
 import type { RawPath } from './search.ts'
+import { tableIdIn } from './weak-maps.ts'
 
 /**
  * How one object holds the next:
@@ -33,6 +34,8 @@ export interface Step {
   readonly className: string
   /** Where the name of a variable is not in the snapshot: a function that has captured it, which the inspector can be asked about. */
   readonly capturedBy?: number
+  /** Of a value in a WeakMap: the number of the map's table. */
+  readonly weakTableId?: number
   /** How many more repeats of what ends with this step were left out. */
   readonly leftOut?: number
 }
@@ -73,12 +76,10 @@ function isChainOfParts({ graph, roleOf }: StepReader, passed: readonly number[]
   return roleOf(last) !== 'visible' && graph.nodeName[before] === graph.nodeName[last]
 }
 
+type StepName = Pick<Step, 'kind' | 'name' | 'capturedBy' | 'weakTableId'>
+
 /** @param passed edges from one visible object to the next, over parts of the first */
-function stepOver(
-  reader: StepReader,
-  holder: number,
-  passed: readonly number[],
-): Pick<Step, 'kind' | 'name' | 'capturedBy'> {
+function stepOver(reader: StepReader, holder: number, passed: readonly number[]): StepName {
   const { graph, roleOf, scopes } = reader
   const edge = passed.at(-1) as number
   const type = edgeTypes[graph.edgeType[edge] as number]
@@ -98,7 +99,9 @@ function stepOver(
   if (nameOf(graph, over) === 'system / WeakCell') return { kind: 'internal', name: 'held value' }
   if (type === 'element') return { kind: 'element', name: String(name) }
   if (type === 'property') return propertyStep(String(name))
-  return { kind: 'internal', name: internalName(String(name)) }
+  const text = String(name)
+  if (/ part of key /.test(text)) return { kind: 'internal', name: 'WeakMap value', weakTableId: tableIdIn(text) }
+  return { kind: 'internal', name: internalName(text) }
 }
 
 /** V8 names symbols `<symbol kEvents>`. */
@@ -107,7 +110,6 @@ const propertyStep = (name: string): Pick<Step, 'kind' | 'name'> =>
 
 function internalName(name: string): string {
   if (/^\d+$/.test(name)) return ''
-  if (/ part of key /.test(name)) return 'WeakMap value'
   if (/^bound_argument_/.test(name)) return 'bound argument'
   if (name === 'first' || name === 'second') return 'part of a joined string'
   return name === 'parent' ? 'part of' : name.replaceAll('_', ' ')
