@@ -7,7 +7,7 @@ import { runVitest } from './harness/run-vitest.ts'
 const lasting = (text: string): string =>
   text
     .replaceAll(/ RUN {2}v[\d.]+/g, ' RUN  v4')
-    .replaceAll(/ \d+(?:\.\d+)?m?s\b/g, ' <time>')
+    .replaceAll(/ +\d+(?:\.\d+)?m?s\b/g, ' <time>')
     .replaceAll(/(Start at|Duration) .*/g, '$1 <time>')
     .replaceAll(/^ {2}(calls|retained|off-heap|objects|per call) {2,}.*$/gm, '  $1  <at each checkpoint>')
     // Now and then something else of a few bytes is alive at the last checkpoint.
