@@ -120,6 +120,7 @@ const cells: { major: Major; pool: Pool }[] = [
   ...allMajors.map((major) => ({ major, pool: 'forks' as const })),
   { major: 4, pool: 'threads' },
   { major: 5, pool: 'threads' },
+  { major: 4, pool: 'vmForks' },
 ]
 
 describe('a failure says who holds the memory', () => {
