@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { given, LEAK_OPTIONS, problemWith, RETAIN_OPTIONS } from '../src/options.ts'
+import { COLLECTED_OPTIONS, given, LEAK_OPTIONS, problemWith, RETAIN_OPTIONS } from '../src/options.ts'
 
 test('valid options are no problem', () => {
   expect(problemWith(undefined, LEAK_OPTIONS)).toBeUndefined()
@@ -27,6 +27,50 @@ test.for([
   [null, 'options are an object, not null'],
 ] as const)('%o: %s', ([options, problem]) => {
   expect(problemWith(options, LEAK_OPTIONS)).toBe(problem)
+})
+
+test.for([
+  true,
+  false,
+  undefined,
+  {},
+  { maxHeap: '1 GB' },
+  { maxHeap: '1.5GiB', snapshot: true },
+  { maxHeap: 512 * 1024 * 1024, snapshot: false },
+  { maxHeap: 0 },
+  { maxHeap: undefined, snapshot: undefined },
+])('of how a failure is explained, %o is valid', (explain) => {
+  for (const known of [LEAK_OPTIONS, RETAIN_OPTIONS, COLLECTED_OPTIONS]) {
+    expect(problemWith({ explain }, known)).toBeUndefined()
+  }
+})
+
+test.for([
+  ['yes', "'yes'"],
+  [1, '1'],
+  [null, 'null'],
+  [[], '[]'],
+  [() => true, '[Function (anonymous)]'],
+  [{ maxHeap: 'much' }, "{ maxHeap: 'much' }"],
+  [{ maxHeap: -1 }, '{ maxHeap: -1 }'],
+  [{ maxHeap: Infinity }, '{ maxHeap: Infinity }'],
+  [{ maxHeap: null }, '{ maxHeap: null }'],
+  [{ maxHeap: { space: '1 GB', objects: 3 } }, "{ maxHeap: { space: '1 GB', objects: 3 } }"],
+  [{ snapshot: 'yes' }, "{ snapshot: 'yes' }"],
+  [{ snapshot: null }, '{ snapshot: null }'],
+  [{ maxheap: '1 GB' }, "{ maxheap: '1 GB' }"],
+  [{ maxHeap: '1 GB', keep: true }, "{ maxHeap: '1 GB', keep: true }"],
+] as const)('of how a failure is explained, %o is not', ([explain, shown]) => {
+  for (const known of [LEAK_OPTIONS, RETAIN_OPTIONS, COLLECTED_OPTIONS]) {
+    expect(problemWith({ explain }, known)).toBe(
+      `option 'explain' is true, false, or { maxHeap: '512 MB', snapshot: true }, not ${shown}`,
+    )
+  }
+})
+
+test('an object that is to be collected has fewer options', () => {
+  expect(problemWith({ settle: () => {}, explain: true }, COLLECTED_OPTIONS)).toBeUndefined()
+  expect(problemWith({ warmup: 3 }, COLLECTED_OPTIONS)).toBe("there is no option 'warmup', only settle, explain")
 })
 
 test('what is undefined is not given', () => {
