@@ -71,7 +71,7 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
   let isCalling = true
   const failed = (error: unknown): Explanation => {
     signal?.throwIfAborted()
-    return { reason: isCalling ? `the body failed when it was called again: ${reasonOf(error)}` : reasonOf(error) }
+    return { reason: isCalling ? `calling the body again failed: ${reasonOf(error)}` : reasonOf(error) }
   }
   try {
     const tracking = openAllocationTracking()
@@ -88,6 +88,7 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
     const ended = new AbortController()
     const end = (): void => ended.abort(signal?.reason)
     signal?.addEventListener('abort', end, { once: true })
+    if (signal?.aborted) end()
     const outcome = drive(course(request, tracking, progress, explain), {
       body() {
         if (progress.isTracking) progress.calls++

@@ -40,7 +40,7 @@ export function openAllocationTracking(): AllocationTracking {
   let folder: string | undefined
   let isDebugging = false
   let isTracking = false
-  let allowCompaction: (() => void) | undefined
+  let restoreFlags: (() => void) | undefined
   let isOpen = true
 
   const propertiesOf = (objectId: string): Properties =>
@@ -55,8 +55,8 @@ export function openAllocationTracking(): AllocationTracking {
     // Not `stopTrackingHeapObjects`, which takes one more snapshot.
     if (isTracking) inspector.send('HeapProfiler.disable')
     isTracking = false
-    allowCompaction?.()
-    allowCompaction = undefined
+    restoreFlags?.()
+    restoreFlags = undefined
   }
 
   return {
@@ -65,7 +65,8 @@ export function openAllocationTracking(): AllocationTracking {
       isTracking = true
       // The inspector numbers all objects whenever the event loop turns, and V8 forgets who made an object when one with a number
       // moves (`HeapProfiler::ObjectMoveEvent`): 64 of 64 lost on Node 20 to 26, none of them without compaction.
-      allowCompaction = switchOff(['compact'])
+      // And V8 crashes where a function that is de-optimised has to make an object that was optimised away (Node 20.20).
+      restoreFlags = switchOff(['compact', 'turbo-escape'])
       inspector.send('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true })
     },
     writeSnapshot() {

@@ -20,7 +20,7 @@ type Outcome = CollectedResult & {
  * Asserts that the object which a factory returns, or resolves to, becomes garbage once nothing of the test holds it; or that the
  * target of a `WeakRef` has.
  *
- * The factory is called once. What this package, the test runner or V8 until the end of the job hold does not count.
+ * The factory is called once, and again if the object of a synchronous one is alive. What this package, the test runner or V8 until the end of the job hold does not count.
  *
  * @param options see `CollectedOptions`
  * @returns a promise exactly when the factory returns one: then it must be awaited

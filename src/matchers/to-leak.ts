@@ -93,11 +93,11 @@ export function toLeak(
   })
 }
 
-function leakToExplain({ sites, calls, warmupCalls, offHeapBytesPerCall }: GrowthResult): ToExplain {
+function leakToExplain({ sites, totalCalls, offHeapBytesPerCall }: GrowthResult): ToExplain {
   return {
     sites: sites.map((site) => ({ ...site, isTable: site.kind === 'bytes' })),
     keptBytesPerCall: sites.reduce((sum, { bytesPerCall }) => sum + bytesPerCall, offHeapBytesPerCall),
-    callsBefore: calls + warmupCalls,
+    callsBefore: totalCalls,
   }
 }
 

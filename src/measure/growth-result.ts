@@ -25,6 +25,8 @@ export interface GrowthResult {
   /** Recorded calls, at the last checkpoint. */
   readonly calls: number
   readonly warmupCalls: number
+  /** All that the body has been called, recorded or not. */
+  readonly totalCalls: number
   /** Full collections. */
   readonly collections: number
   /** 1: every allocation was recorded, and figures are exact. */
@@ -64,6 +66,7 @@ export function growthResult(outcome: GrowthOutcome): GrowthResult {
     reason: outcome.reason,
     calls: last?.calls ?? 0,
     warmupCalls: outcome.warmupCalls,
+    totalCalls: outcome.totalCalls,
     collections: outcome.collections,
     samplingIntervalBytes: outcome.samplingIntervalBytes,
     checkpoints: start ? readings.map((taken) => figuresOf(taken, offHeap(taken), retainedBytes(taken, start))) : [],

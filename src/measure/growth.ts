@@ -25,6 +25,8 @@ export interface GrowthOutcome {
   /** For a measurement without verdict: why, and what to raise. */
   readonly reason: string
   readonly warmupCalls: number
+  /** Of the body, recorded or not. */
+  readonly totalCalls: number
   readonly collections: number
   readonly samplingIntervalBytes: number
   readonly readings: readonly Taken[]
@@ -119,6 +121,7 @@ const ending =
     verdict,
     reason,
     warmupCalls,
+    totalCalls: all.totalCalls,
     collections: all.collections,
     samplingIntervalBytes: plan?.intervalBytes ?? 1,
     readings,

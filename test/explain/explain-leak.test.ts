@@ -52,7 +52,7 @@ const requestFor = (body: Body, growth: GrowthResult, more: Partial<ExplainReque
   body,
   sites: growth.sites.map((site) => ({ ...site, isTable: site.kind === 'bytes' })),
   keptBytesPerCall: growth.sites.reduce((sum, { bytesPerCall }) => sum + bytesPerCall, growth.offHeapBytesPerCall),
-  callsBefore: growth.calls + growth.warmupCalls,
+  callsBefore: growth.totalCalls,
   // So much that no number of calls depends on how busy the machine is.
   timeMs: 20_000,
   maxHeapBytes: Infinity,
@@ -273,7 +273,7 @@ describe('a body that fails when it is called again', REAL, () => {
     ['an object', { code: 404 }, '[object Object]'],
   ] as const)('is a reason: %s', async ([, error, reason]) => {
     const { body, growth } = bodyThatThrows(error)
-    const expected = { reason: `the body failed when it was called again: ${reason}` }
+    const expected = { reason: `calling the body again failed: ${reason}` }
     expect(explained(requestFor(body, growth))).toEqual(expected)
     const later = explainLeak(requestFor(async () => body(), growth, { isAsynchronous: true }))
     await expect(later).resolves.toEqual(expected)
@@ -290,7 +290,7 @@ describe('a body that fails when it is called again', REAL, () => {
       throw new Error('the queue is gone')
     }
     expect(explained(requestFor(recordVisit, growthOf(recordVisit, SMALL), { settle }))).toEqual({
-      reason: 'the body failed when it was called again: the queue is gone',
+      reason: 'calling the body again failed: the queue is gone',
     })
   })
 })
