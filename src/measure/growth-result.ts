@@ -3,6 +3,7 @@ import type { Trend } from '../judge/growth.ts'
 import { chargeOffHeap } from '../judge/off-heap.ts'
 import type { GrowingSite } from '../judge/verdict.ts'
 import { answerableFrame } from '../profile/answerable.ts'
+import { isMockFile } from '../profile/origin.ts'
 import { type Frame, frameKey, type Profile } from '../profile/profile.ts'
 import type { GrowthOutcome } from './growth.ts'
 import { retainedBytes, type Taken } from './growth-readings.ts'
@@ -45,8 +46,6 @@ export interface GrowthResult {
   /** Calls at `base`. */
   readonly baseCalls: number
 }
-
-const MOCKS = /\/node_modules\/(?:@vitest\/spy|tinyspy|jest-mock|vitest\/dist\/chunks\/spy)\b/
 
 export function growthResult(outcome: GrowthOutcome): GrowthResult {
   const { readings, start, trends } = outcome
@@ -111,7 +110,7 @@ const isTable = (objects: number, bytes: number, calls: number): boolean =>
 
 function doMocksRemember(first: Taken, last: Taken): boolean {
   for (const [{ frame, origin }, live] of last.sites) {
-    if (origin !== 'runner' || !MOCKS.test(frame.file.replaceAll('\\', '/'))) continue
+    if (origin !== 'runner' || !isMockFile(frame.file)) continue
     const before = [...first.sites].find(([site]) => site.frame === frame)?.[1].objects ?? 0
     if (live.objects - before >= (last.calls - first.calls) / 2) return true
   }

@@ -58,3 +58,8 @@ function packageOf(path: string): string | undefined {
   const [scope = '', name = ''] = path.slice(at + '/node_modules/'.length).split('/')
   return scope.startsWith('@') ? `${scope}/${name}` : scope
 }
+
+const MOCKS = /\/node_modules\/(?:@vitest\/spy|tinyspy|jest-mock|vitest\/dist\/chunks\/spy)\b/
+
+/** Whether a file is of the part of a test runner that makes `vi.fn()` and the like. */
+export const isMockFile = (file: string): boolean => MOCKS.test(file.replaceAll('\\', '/'))

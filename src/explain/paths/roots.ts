@@ -1,4 +1,4 @@
-import type { Origin } from '../../profile/origin.ts'
+import { isMockFile, type Origin } from '../../profile/origin.ts'
 import { childNamed, edgeNameOf, edgeTypeIndex, type HeapGraph, nameOf, nodeTypeIndex } from '../snapshot/heap-graph.ts'
 import type { NodeRole } from '../snapshot/node-roles.ts'
 import { isVariable, type Scopes, scriptName } from '../snapshot/scopes.ts'
@@ -57,9 +57,6 @@ const OTHER_ROOT: CollectionRoot = { kind: 'runtime', cost: 48 }
 /** So many scopes of the same code are no place where something is kept, but things that are kept. */
 const MOST_SIBLINGS = 16
 
-/** `vi.fn()` keeps its records in a scope of its own, which a path must go through to come to the variable that holds the mock. */
-const MOCKS = /\/node_modules\/(?:@vitest\/spy|tinyspy|jest-mock|vitest\/dist\/chunks\/spy)\b/
-
 export interface Roots {
   readonly count: number
   /** By the number of the root: what it holds. */
@@ -89,11 +86,12 @@ export function findRoots(
   const table = rootTable()
   const barred = new Uint8Array(graph.nodeCount)
   const origins = new Map<number, Origin | 'mock'>()
+  // `vi.fn()` keeps its records in a scope of its own, which a path must go through to come to the variable that holds the mock.
   const originOfScript = (script: number): Origin | 'mock' => {
     let origin = origins.get(script)
     if (origin === undefined) {
       const name = scriptName(graph, script)
-      origin = MOCKS.test(name.replaceAll('\\', '/')) ? 'mock' : originOf(name)
+      origin = isMockFile(name) ? 'mock' : originOf(name)
       origins.set(script, origin)
     }
     return origin
