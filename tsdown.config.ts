@@ -7,7 +7,7 @@ const optionalPeers = {
     fileName.endsWith('.d.ts')
       ? code
           .replaceAll(
-            /^(?:declare module ["'](?:vitest|expect)["']|import .* from ["']vitest["'])/gm,
+            /^(?:declare module ["'](?:vitest|expect|tinybench)["']|import .* from ["'](?:vitest|tinybench)["'])/gm,
             '// @ts-ignore optional\n$&',
           )
           .replaceAll(
@@ -23,12 +23,16 @@ export default defineConfig({
     setup: 'src/setup.ts',
     'global-setup': 'src/global-setup.ts',
     matchers: 'src/matchers/index.ts',
+    bench: 'src/bench/index.ts',
+    cli: 'src/cli.ts',
+    'bench-runner': 'src/bench/vitest/runner.ts',
+    'bench-provider': 'src/bench/vitest/provider.ts',
   },
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // Global setup is for Vitest alone.
-  dts: { entry: ['src/index.ts', 'src/setup.ts', 'src/matchers/index.ts'] },
+  // Global setup and benchmarks' modules are for Vitest alone, the command line for people.
+  dts: { entry: ['src/index.ts', 'src/setup.ts', 'src/matchers/index.ts', 'src/bench/index.ts'] },
   clean: true,
   fixedExtension: false,
   plugins: [optionalPeers],
