@@ -47,6 +47,18 @@ export interface RetainOptions {
   readonly explain?: boolean | ExplainOptions | undefined
 }
 
+/** Options of `toNotAllocateMoreThan`. */
+export interface AllocateOptions {
+  /** Calls before anything is recorded. Default: until the body is optimised code, at most 50,000 calls or 200 ms. */
+  readonly warmup?: number | undefined
+  /** Calls of a round. Default: as many as make some thousand objects, at most 250. */
+  readonly calls?: number | undefined
+  /** Most rounds. Default 20; no more are needed when three in a row agree. */
+  readonly rounds?: number | undefined
+  /** As for `toLeak`. */
+  readonly budget?: number | undefined
+}
+
 /** Options of `toBeCollected`. */
 export interface CollectedOptions {
   /** Called before the collections, and awaited when the factory is asynchronous. */
@@ -91,6 +103,7 @@ const checks = {
   warmup: wholeFrom(0, 'calls'),
   maxCalls: wholeFrom(1, 'calls'),
   calls: wholeFrom(1, 'calls'),
+  rounds: wholeFrom(1, 'rounds'),
   samplingInterval: wholeFrom(1, 'bytes'),
   budget: [(value) => typeof value === 'number' && value > 0 && value < Infinity, 'a number of milliseconds above 0'],
   settle: [(value) => typeof value === 'function', 'a function'],
@@ -105,6 +118,7 @@ type OptionName = keyof typeof checks
 
 export const LEAK_OPTIONS = ['warmup', 'maxCalls', 'budget', 'settle', 'ignore', 'samplingInterval', 'explain'] as const
 export const COLLECTED_OPTIONS = ['settle', 'explain'] as const
+export const ALLOCATE_OPTIONS = ['warmup', 'calls', 'rounds', 'budget'] as const
 export const RETAIN_OPTIONS = ['calls', 'warmup', 'settle', 'samplingInterval', 'explain'] as const
 
 /**

@@ -1,6 +1,6 @@
 import './types/vitest.ts'
 import { afterEach, beforeEach, expect, inject, vi } from 'vitest'
-import { toBeCollected, toLeak, toNotRetainMoreThan } from './matchers/index.ts'
+import { toBeCollected, toLeak, toNotAllocateMoreThan, toNotRetainMoreThan } from './matchers/index.ts'
 import { nowMs } from './measure/clock.ts'
 import { MeasurementError } from './measure/errors.ts'
 import { LEAK_OPTIONS, type LeakDefaults, problemWith } from './options.ts'
@@ -14,7 +14,7 @@ export type { ExplainOptions, Ignore, LeakDefaults } from './options.ts'
 
 workerState.provided = received(inject('vitest-leak'))
 workerState.mockFunction = vi.fn
-expect.extend({ toBeCollected, toLeak, toNotRetainMoreThan })
+expect.extend({ toBeCollected, toLeak, toNotAllocateMoreThan, toNotRetainMoreThan })
 
 // Vitest reads a hook's parameter from its source: where fixtures are used it must be destructured.
 beforeEach(({ task }) => {

@@ -1,7 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertionFolder, makeFolder } from './folder.ts'
-import { reasonOf } from './write-profiles.ts'
+import { reasonOf } from './write-files.ts'
 
 /** Whose snapshot it is: as for the profiles. */
 export interface SnapshotToKeep {

@@ -1,100 +1,69 @@
-import { randomBytes } from 'node:crypto'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { functionNames } from '../profile/names.ts'
-import { encodePprof } from '../profile/pprof.ts'
+import { encodePprof, type PprofOptions } from '../profile/pprof.ts'
 import type { Profile } from '../profile/profile.ts'
-import { assertionFolder, makeFolder, RefusedPath } from './folder.ts'
+import { type AssertionFiles, writeFiles } from './write-files.ts'
 
-export interface ProfilesToWrite {
-  /** Absolute: the project's root. */
-  readonly root: string
-  /** Absolute, or relative to the root. */
-  readonly testFile: string
-  /** The test's full name, any text. */
-  readonly testName: string
-  /** 2 for the second failing assertion of a test, and so on. Default 1. */
-  readonly occurrence?: number
-  /** Raw stacks with mapped positions. */
-  readonly base: Profile
-  readonly current: Profile
-  readonly diff: Profile
+interface PprofFiles extends AssertionFiles {
   /** Labels beside `test` and `file`. */
   readonly labels?: Readonly<Record<string, string>>
   readonly timeNanos?: bigint
   readonly durationNanos?: bigint
   readonly samplingIntervalBytes?: number
+}
+
+export interface ProfilesToWrite extends PprofFiles {
+  /** Raw stacks with mapped positions. */
+  readonly base: Profile
+  readonly current: Profile
+  readonly diff: Profile
   /** Who holds what leaked, as JSON: `retainers.json` beside the profiles. */
   readonly retainers?: string | undefined
 }
 
-const RETAINERS = 'retainers.json'
+export interface AllocsToWrite extends PprofFiles {
+  /** Raw stacks with mapped positions: all that was allocated, and what of it is alive. */
+  readonly allocated: Profile
+  readonly alive: Profile
+}
 
 /** The files' absolute paths, or in one line why there are none. */
 export type WrittenProfiles =
   | { readonly base: string; readonly current: string; readonly diff: string }
   | { readonly reason: string }
 
-/**
- * Writes `base`, `current` and `diff` as gzipped pprof files into the folder of this assertion, replacing those of
- * an earlier run. They get their names only when all three are complete: no reader ever sees half a
- * file, and what cannot be written leaves nothing behind.
- *
- * Never throws: an assertion has a leak to report, and that its profiles cannot be kept must not hide it.
- */
+/** Writes `base`, `current` and `diff` as gzipped pprof files into the folder of this assertion, all or none. Never throws. */
 export function writeProfiles(input: ProfilesToWrite): WrittenProfiles {
-  const { root, testFile, testName, occurrence, base, current, diff } = input
-  const segments = assertionFolder(root, testFile, testName, occurrence)
-  const temporary: string[] = []
-  try {
-    const folder = makeFolder(root, segments)
-    const options = {
-      labels: { ...input.labels, test: testName, file: fileLabel(root, testFile) },
-      names: functionNames(base, current, diff),
-      ...(input.timeNanos === undefined ? {} : { timeNanos: input.timeNanos }),
-      ...(input.durationNanos === undefined ? {} : { durationNanos: input.durationNanos }),
-      ...(input.samplingIntervalBytes === undefined ? {} : { samplingIntervalBytes: input.samplingIntervalBytes }),
+  const { base, current, diff } = input
+  const written = writeFiles(input, () => {
+    const options = { ...pprofOptions(input), names: functionNames(base, current, diff) }
+    return {
+      'base.pb.gz': gzipSync(encodePprof(base, options)),
+      'current.pb.gz': gzipSync(encodePprof(current, options)),
+      'diff.pb.gz': gzipSync(encodePprof(diff, options)),
+      'retainers.json': input.retainers,
     }
-    const suffix = `.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
-    const pathOf = (name: string): string => join(folder, name)
-    const contents = new Map<string, string | Uint8Array>(
-      Object.entries({ base, current, diff }).map(([name, profile]) => [
-        `${name}.pb.gz`,
-        gzipSync(encodePprof(profile, options)),
-      ]),
-    )
-    if (input.retainers !== undefined) contents.set(RETAINERS, input.retainers)
-    for (const [name, content] of contents) {
-      temporary.push(pathOf(name) + suffix)
-      // `wx`: a file or link that is already there is never written through.
-      writeFileSync(pathOf(name) + suffix, content, { flag: 'wx' })
-    }
-    for (const name of contents.keys()) renameSync(pathOf(name) + suffix, pathOf(name))
-    if (input.retainers === undefined) rmSync(pathOf(RETAINERS), { force: true })
-    return { base: pathOf('base.pb.gz'), current: pathOf('current.pb.gz'), diff: pathOf('diff.pb.gz') }
-  } catch (error) {
-    for (const path of temporary) removeQuietly(path)
-    return { reason: reasonOf(error, root) }
-  }
+  })
+  if ('reason' in written) return written
+  const pathOf = (name: string): string => join(written.folder, `${name}.pb.gz`)
+  return { base: pathOf('base'), current: pathOf('current'), diff: pathOf('diff') }
 }
 
-const fileLabel = (root: string, testFile: string): string =>
-  (isAbsolute(testFile) ? relative(root, testFile) : testFile).replaceAll('\\', '/')
-
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // Where even this fails, the reason for the first failure is the one to report.
-  }
+/** Writes `allocs.pb.gz`, with all four sample types, as `writeProfiles` does. */
+export function writeAllocs(input: AllocsToWrite): { readonly allocs: string } | { readonly reason: string } {
+  const { allocated, alive } = input
+  const options = { ...pprofOptions(input), names: functionNames(allocated, alive), allocated }
+  const written = writeFiles(input, () => ({ 'allocs.pb.gz': gzipSync(encodePprof(alive, options)) }))
+  return 'reason' in written ? written : { allocs: join(written.folder, 'allocs.pb.gz') }
 }
 
-/** One line, with the path as the project's people call it. */
-export function reasonOf(error: unknown, root: string): string {
-  if (error instanceof RefusedPath) return error.message
-  if (!(error instanceof Error)) return String(error)
-  const { path } = error as NodeJS.ErrnoException
-  const what = /^[A-Z]+: [^,]+/.exec(error.message)?.[0] ?? error.message.split('\n', 1)[0] ?? ''
-  return path === undefined ? what : `${what}: ${relative(root, path) || path}`
+function pprofOptions({ root, testFile, testName, ...input }: PprofFiles): PprofOptions {
+  const file = (isAbsolute(testFile) ? relative(root, testFile) : testFile).replaceAll('\\', '/')
+  return {
+    labels: { ...input.labels, test: testName, file },
+    ...(input.timeNanos === undefined ? {} : { timeNanos: input.timeNanos }),
+    ...(input.durationNanos === undefined ? {} : { durationNanos: input.durationNanos }),
+    ...(input.samplingIntervalBytes === undefined ? {} : { samplingIntervalBytes: input.samplingIntervalBytes }),
+  }
 }

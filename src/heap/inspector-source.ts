@@ -1,22 +1,6 @@
-import type { AllocationNode } from '../profile/allocation-node.ts'
 import type { HeapSource } from './heap-source.ts'
 import { openInspector } from './inspector-session.ts'
-
-interface SamplingNode {
-  readonly callFrame: {
-    readonly functionName: string
-    readonly url: string
-    readonly lineNumber: number
-    readonly columnNumber: number
-  }
-  readonly id: number
-  readonly children: readonly SamplingNode[]
-}
-
-interface SamplingProfile {
-  readonly head: SamplingNode
-  readonly samples: readonly { readonly size: number; readonly nodeId: number }[]
-}
+import { allocationTree, type SamplingProfile } from './sampling-profile.ts'
 
 /** The answers are made under this many frames of Node's own: with fewer, nobody could tell that they are the reader's. */
 const OWN_DEPTH = 8
@@ -52,21 +36,4 @@ export function inspectorSource(): HeapSource {
       }
     },
   }
-}
-
-function allocationTree(profile: SamplingProfile): AllocationNode {
-  const sizes = new Map<number, Map<number, number>>()
-  for (const { nodeId, size } of profile.samples) {
-    const counts = sizes.get(nodeId) ?? new Map<number, number>()
-    sizes.set(nodeId, counts.set(size, (counts.get(size) ?? 0) + 1))
-  }
-  const convert = (node: SamplingNode): AllocationNode => ({
-    name: node.callFrame.functionName,
-    scriptName: node.callFrame.url,
-    lineNumber: node.callFrame.lineNumber + 1,
-    columnNumber: node.callFrame.columnNumber + 1,
-    allocations: [...(sizes.get(node.id) ?? [])].map(([sizeBytes, count]) => ({ sizeBytes, count })),
-    children: node.children.map(convert),
-  })
-  return convert(profile.head)
 }

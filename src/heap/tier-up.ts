@@ -6,7 +6,8 @@ import { switchOff } from './v8-flags.ts'
  * it charges an allocation to the caller of the function that made it. And feedback vectors are to come with the first call of a
  * function, in warm-up, rather than some calls later.
  */
-const QUIET = ['turbo-inlining', 'maglev-inlining', 'lazy-feedback-allocation']
+const INLINING = ['turbo-inlining', 'maglev-inlining']
+const QUIET = [...INLINING, 'lazy-feedback-allocation']
 const TIERS = ['sparkplug', 'maglev', 'opt']
 
 /** Returns what restores inlining and late feedback. */
@@ -14,3 +15,6 @@ export const quieten = (): (() => void) => switchOff(QUIET)
 
 /** Leaves every function in the tier where it is. Returns what lets them rise again. */
 export const pauseTierUp = (): (() => void) => switchOff(TIERS)
+
+/** For code that is compiled from now on. Returns what restores it. */
+export const withoutInlining = (): (() => void) => switchOff(INLINING)

@@ -17,10 +17,24 @@ export function switchOff(flags: readonly string[]): () => void {
   }
 }
 
+/**
+ * Sets V8's flags that are numbers, and returns what sets them back. One that Node was started with is left alone.
+ *
+ * @param flags by name: what it is to be, and what it is by default
+ */
+export function setNumbers(flags: Readonly<Record<string, readonly [value: number, byDefault: number]>>): () => void {
+  const own = Object.entries(flags).filter(([flag]) => !startOptions().some((o) => o.startsWith(`--${flag}=`)))
+  for (const [flag, [value]] of own) v8.setFlagsFromString(`--${flag}=${value}`)
+  return () => {
+    for (const [flag, [, byDefault]] of own) v8.setFlagsFromString(`--${flag}=${byDefault}`)
+  }
+}
+
+const startOptions = (): string[] =>
+  [...(process.env.NODE_OPTIONS ?? '').split(/\s+/), ...process.execArgv].map((o) => o.replaceAll('_', '-'))
+
 function isOnByStart(flag: string): boolean {
-  const options = [...(process.env.NODE_OPTIONS ?? '').split(/\s+/), ...process.execArgv].map((o) =>
-    o.replaceAll('_', '-'),
-  )
+  const options = startOptions()
   if (options.includes('--jitless') || options.includes(`--no-${flag}`)) return false
   return options.includes(`--${flag}`) || !OFF_BY_DEFAULT.includes(flag)
 }

@@ -67,13 +67,13 @@ export function reportContext(
 }
 
 /** This package's own source map is large, once it is read, and of no use to anybody. */
-const toTheirSource = (frame: Frame): Frame => (originOf(frame.file) === 'own' ? frame : toSource(frame))
+export const toTheirSource = (frame: Frame): Frame => (originOf(frame.file) === 'own' ? frame : toSource(frame))
 
 /** What the test runner keeps for itself is in the profiles, but is nobody's leak. */
 const withoutRunner = (profile: Profile): Profile =>
   profile.filter(({ stack }) => originOf(answerableFrame(stack, originOf)?.file ?? '') !== 'runner')
 
-function readSource(file: string): string | undefined {
+export function readSource(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch {

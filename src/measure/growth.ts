@@ -1,5 +1,5 @@
 import type { Trend } from '../judge/growth.ts'
-import { arrayBufferSizes } from './array-buffer-size.ts'
+import { arrayBufferSizesBy } from './array-buffer-size.ts'
 import { nowMs } from './clock.ts'
 import { equalRounds } from './equal-rounds.ts'
 import { fullLook } from './full-look.ts'
@@ -98,7 +98,7 @@ export function* growthCourse(
     return end('leak', {
       ...looked,
       trends: leaks,
-      ...(isOffHeap && { arrayBufferSizes: arrayBufferSizes(recording) }),
+      ...(isOffHeap && { arrayBufferSizes: arrayBufferSizesBy(recording) }),
     })
   }
   // What the first look suspected is not cleared by a look that could not be taken, unless it did not stand confirmation.

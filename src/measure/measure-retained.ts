@@ -3,7 +3,7 @@ import { offHeapGrowth } from '../heap/off-heap.ts'
 import { chargeOffHeap } from '../judge/off-heap.ts'
 import { answerableFrame } from '../profile/answerable.ts'
 import { frameKey, type Profile } from '../profile/profile.ts'
-import { arrayBufferSizes } from './array-buffer-size.ts'
+import { arrayBufferSizesBy } from './array-buffer-size.ts'
 import type { Body } from './body.ts'
 import { openRecording, originOf, profileOf, type Recording } from './recording.ts'
 import { type Course, drive } from './steps.ts'
@@ -72,7 +72,7 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
   const end = recording.checkpoint(calls)
   const heapGrowth = v8.getHeapStatistics().used_heap_size - heapBefore
   const offHeapBytes = offHeapGrowth(end, start)
-  const sizes = offHeapBytes > 0 ? arrayBufferSizes(recording) : new Set<number>()
+  const sizes = offHeapBytes > 0 ? arrayBufferSizesBy(recording) : new Set<number>()
 
   const raw = profileOf(end, sizes)
   const judged = raw.filter(({ stack }) => originOf(answerableFrame(stack, originOf)?.file ?? '') !== 'runner')

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { type OffHeap, readOffHeap, readSweptOffHeap } from '../heap/off-heap.ts'
-import { isHeapProfilerInUse, openHeapSource } from '../heap/open-source.ts'
+import { openHeapSource } from '../heap/open-source.ts'
 import { pauseTierUp, quieten } from '../heap/tier-up.ts'
 import type { AllocationNode } from '../profile/allocation-node.ts'
 import { profileFromTree } from '../profile/from-v8.ts'
 import { type Origin, originOf as originByRoot } from '../profile/origin.ts'
 import type { Profile } from '../profile/profile.ts'
-import { MeasurementError } from './errors.ts'
+import { claimHeapProfiler, profilerStopped } from './claim.ts'
 
 /** This package's code: `src/` in development, the package's folder when installed. */
 const OWN_ROOT = fileURLToPath(new URL('..', import.meta.url)).replaceAll('\\', '/')
@@ -37,24 +37,13 @@ export interface Recording {
   close(): void
 }
 
-let current: Recording | undefined
-
 /**
  * Opens the isolate's one heap profiler, with tier-up paused.
  *
  * @throws MeasurementError when it is in use already
  */
 export function openRecording(): Recording {
-  if (current) {
-    throw new MeasurementError(
-      'a measurement is running already: await each assertion before the next one, and make none in the body of another',
-    )
-  }
-  if (isHeapProfilerInUse()) {
-    throw new MeasurementError(
-      'the heap profiler is in use by something else (--heap-prof, an APM agent, an inspector), and V8 has only one: switch that off for this test run',
-    )
-  }
+  const release = claimHeapProfiler()
   const source = openHeapSource()
   const restoreQuiet = quieten()
   let resumeTierUp: (() => void) | undefined = pauseTierUp()
@@ -64,7 +53,8 @@ export function openRecording(): Recording {
     if (isStarted) source.stop()
     isStarted = false
   }
-  const recording: Recording = {
+  let isOpen = true
+  return {
     start(intervalBytes, stackDepth) {
       stop()
       // Its first calls make things that live on.
@@ -78,10 +68,7 @@ export function openRecording(): Recording {
         offHeap = readSweptOffHeap(offHeap)
         return { calls, tree: source.read(), ...offHeap }
       } catch (cause) {
-        throw new MeasurementError(
-          'the heap profiler was stopped by something else while the body was measured: let nothing but the assertion profile this test',
-          { cause },
-        )
+        throw profilerStopped(cause)
       }
     },
     setTierUp(allowed) {
@@ -93,13 +80,12 @@ export function openRecording(): Recording {
       }
     },
     close() {
-      if (current !== recording) return
-      current = undefined
+      if (!isOpen) return
+      isOpen = false
+      release()
       restoreQuiet()
       resumeTierUp?.()
       stop()
     },
   }
-  current = recording
-  return recording
 }

@@ -2,13 +2,20 @@ import { type Body, callAsync, callSync, isThenable } from './body.ts'
 import { MeasurementError } from './errors.ts'
 import { settleQuickly, settleQuicklySync, settleThoroughly, settleThoroughlySync } from './settle.ts'
 
+/** Call the body so many times, and `afterwards` at once: before a promise of ours or anything else gets to work. */
+interface CallStep {
+  readonly call: number
+  readonly afterwards?: () => void
+}
+
 /**
  * What a measurement asks for. Its course is written once, as a generator of steps, and driven in one of two ways: at once for a
  * synchronous body, so that the assertion is synchronous too, and through the event loop for an asynchronous one.
  */
 export type Step =
-  /** Call the body so many times. */
-  | { readonly call: number }
+  | CallStep
+  /** Call what is around the body, and await it where there is an event loop. */
+  | { readonly run: () => unknown }
   /** Bring the heap to rest. `waitMs` is for what needs time to end (sockets), where there is an event loop. */
   | { readonly settle: 'quickly' }
   | { readonly settle: 'thoroughly'; readonly collections: number; readonly waitMs?: number }
@@ -42,9 +49,10 @@ export function drive<Result>(course: Course<Result>, how: Drive): Result | Prom
           const result = how.body()
           if (isThenable(result)) {
             isAsync = true
-            return driveAsync(course, how, { result, callsLeft: step.value.call - 1 })
+            return driveAsync(course, how, { result, rest: { ...step.value, call: step.value.call - 1 } })
           }
           callSync(how.body, step.value.call - 1)
+          step.value.afterwards?.()
         } else {
           stepSync(step.value, how)
         }
@@ -64,6 +72,11 @@ export function drive<Result>(course: Course<Result>, how: Drive): Result | Prom
 function stepSync(step: Step, { body, settle }: Drive): void {
   if ('call' in step) {
     callSync(body, step.call)
+    step.afterwards?.()
+    return
+  }
+  if ('run' in step) {
+    step.run()
     return
   }
   if (isThenable(settle?.())) {
@@ -77,7 +90,7 @@ function stepSync(step: Step, { body, settle }: Drive): void {
 
 interface FirstCall {
   readonly result: PromiseLike<unknown>
-  readonly callsLeft: number
+  readonly rest: CallStep
 }
 
 async function driveAsync<Result>(course: Course<Result>, how: Drive, first?: FirstCall): Promise<Result> {
@@ -110,14 +123,22 @@ async function advance<Result>(
   return course.next()
 }
 
-async function finishFirst({ result, callsLeft }: FirstCall, how: Drive): Promise<void> {
+async function finishFirst({ result, rest }: FirstCall, how: Drive): Promise<void> {
   await result
-  await callAsync(how.body, callsLeft, how.signal)
+  await callAsync(how.body, rest.call, how.signal, rest.afterwards)
 }
 
 async function stepAsync(step: Step, { body, settle, signal }: Drive): Promise<void> {
   signal?.throwIfAborted()
-  if ('call' in step) return callAsync(body, step.call, signal)
+  if ('call' in step) {
+    // Not returned: that makes one more promise, in a job without a frame of ours, which would count as the body's.
+    await callAsync(body, step.call, signal, step.afterwards)
+    return
+  }
+  if ('run' in step) {
+    await step.run()
+    return
+  }
   await settle?.()
   if (step.settle === 'quickly') await settleQuickly()
   else await settleThoroughly(step.collections, step.waitMs)

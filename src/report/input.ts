@@ -23,6 +23,7 @@ export interface ReportedCheckpoint {
 /** Where the profiles of this assertion are, or why they are nowhere. */
 export type ProfileFiles =
   | { readonly base: string; readonly current: string; readonly diff: string }
+  | { readonly allocs: string }
   | { readonly reason: string }
 
 /** What every message needs. */
@@ -87,5 +88,27 @@ export interface RetainReport extends ReportContext {
   /** `current − base`, folded and mapped. */
   readonly diff: Profile
   /** Whether the assertion was `not.toNotRetainMoreThan(limit)`. */
+  readonly isNegated: boolean
+}
+
+export interface AllocateReport extends ReportContext {
+  readonly limit: Limit
+  /** Of one call, as are the others: on the heap and off it. */
+  readonly bytes: number
+  readonly objects: number
+  readonly heapBytes: number
+  readonly offHeapBytes: number
+  readonly isOffHeapAtLeast: boolean
+  readonly basis: 'alike' | 'least' | 'median'
+  readonly leastBytes: number
+  readonly mostBytes: number
+  readonly rounds: number
+  readonly callsPerRound: number
+  readonly warmupCalls: number
+  /** What V8 has inlined is on the account of the caller. */
+  readonly isInlined: boolean
+  /** Of one round; folded and mapped. */
+  readonly profile: Profile
+  /** Whether the assertion was `not.toNotAllocateMoreThan(limit)`. */
   readonly isNegated: boolean
 }

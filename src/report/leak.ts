@@ -53,7 +53,7 @@ export function leakMessage(report: LeakReport): string {
   const growth = growthOf(report, calls)
   const table = top(diff, { nodeCount: MOST_ROWS, pinned: growing })
   const suspect = table.rows.map(({ frame }) => frame).find((frame) => growing.has(frameKey(frame)))
-  const isWritten = report.profiles !== undefined && 'diff' in report.profiles
+  const written = report.profiles !== undefined && 'diff' in report.profiles ? 'diff.pb.gz' : undefined
   const isBytesOnly = sites.length > 0 && sites.every(({ kind }) => kind === 'bytes')
   const kept = formatKept(growth.bytesPerCall, isBytesOnly ? 0 : growth.objectsPerCall)
   const keeps = `each call keeps ${kept} alive${isBytesOnly ? ', in an array or table that grows' : rarity(growth)}`
@@ -66,7 +66,7 @@ export function leakMessage(report: LeakReport): string {
           calls,
           growing,
           offHeapSharedBy,
-          isWritten,
+          written,
           paint,
           lineOf: exactLines(report.explanation),
         })

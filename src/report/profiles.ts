@@ -16,6 +16,10 @@ export function profilesSection(
 ): string[] {
   if (files === undefined) return []
   if ('reason' in files) return [`${LABEL}not written: ${cutEnd(printable(files.reason), LINE_WIDTH - 28)}`]
+  if ('allocs' in files) {
+    const allocs = pathFrom(root, files.allocs)
+    return [`${LABEL}${paint.cyan(allocs)}`, `${INDENT}go tool pprof -top -sample_index=alloc_space ${quoted(allocs)}`]
+  }
   const diff = pathFrom(root, files.diff)
   const folder = diff.slice(0, diff.lastIndexOf('/') + 1)
   return [

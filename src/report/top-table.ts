@@ -15,8 +15,8 @@ export interface TopTableOptions {
   readonly growing: ReadonlySet<string>
   /** How many sites share the off-heap bytes; 1: each has its own for certain. */
   readonly offHeapSharedBy: number
-  /** Whether there are profiles to refer to. Default: no. */
-  readonly isWritten?: boolean
+  /** The profile that has all of this as sums. Default: there is none to refer to. */
+  readonly written?: string | undefined
   /** The line of a site's only expression that can have made what it keeps. Default: where the function starts. */
   readonly lineOf?: (frame: Frame) => number | undefined
   readonly paint?: Paint
@@ -72,10 +72,10 @@ export function topTable(table: TopTable, options: TopTableOptions): string[] {
   ]
 }
 
-function accounting(table: TopTable, { calls, isWritten }: TopTableOptions, scale: ByteScale): string[] {
+function accounting(table: TopTable, { calls, written }: TopTableOptions, scale: ByteScale): string[] {
   const { shown, total, droppedNodes, droppedCutoff, hiddenNodes } = table
   const bytes = (value: number): string => formatBytes(value / calls, scale)
-  const all = isWritten ? `diff.pb.gz: ${formatBytes(total)} over ${calls} calls` : `average of ${calls} calls`
+  const all = written ? `${written}: ${formatBytes(total)} over ${calls} calls` : `average of ${calls} calls`
   const whole = calls === 1 ? `${bytes(total)} total` : `${bytes(total)} per call (${all})`
   const lines = [`  Showing nodes accounting for ${bytes(shown)}, ${percentage(shown, total)} of ${whole}`]
   if (droppedNodes > 0) {

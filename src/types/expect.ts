@@ -1,5 +1,5 @@
 import type {} from 'expect'
-import type { CollectedOptions, LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
+import type { AllocateOptions, CollectedOptions, LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> {
@@ -7,6 +7,8 @@ declare module 'expect' {
     toLeak(options?: LeakOptions): R extends Promise<void> ? R : Outcome<T>
     /** Asserts that after `calls` calls (default 1) and full collections at most `limit` more is alive than before. */
     toNotRetainMoreThan(limit: LimitInput, options?: RetainOptions): R extends Promise<void> ? R : Outcome<T>
+    /** Asserts that one call allocates at most `limit`, freed or not, in the steady state of optimised code. */
+    toNotAllocateMoreThan(limit: LimitInput, options?: AllocateOptions): R extends Promise<void> ? R : Outcome<T>
     /** Asserts that what the received factory returns, or resolves to, becomes garbage; or that the target of a WeakRef has. */
     toBeCollected(options?: CollectedOptions): R extends Promise<void> ? R : Outcome<T>
   }

@@ -1,6 +1,6 @@
 import type { expect } from 'vitest'
 import type { ProvidedJson } from '../vitest/provided.ts'
-import type { CollectedOptions, LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
+import type { AllocateOptions, CollectedOptions, LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
 
 // One declaration for Vitest 3.2, 4 and 5, whose `Matchers` and `Assertion` have different type parameters: it has none itself, and
 // asks `expect` what the assertion of a received function is. What is no such assertion, `.resolves`, gives a promise.
@@ -26,6 +26,14 @@ declare module 'vitest' {
      * @example expect(() => buildIndex(docs)).toNotRetainMoreThan('50 MB')
      */
     toNotRetainMoreThan<This>(this: This, limit: LimitInput, options?: RetainOptions): OutcomeOf<This>
+    /**
+     * Asserts that one call allocates at most `limit`, freed or not (alloc_space, alloc_objects), in the steady state of optimised code.
+     * A promise exactly when the received function returns one.
+     *
+     * @param limit bytes, `'64 kB'`, or `{ space, objects }`
+     * @example expect(() => render(page)).toNotAllocateMoreThan({ space: '64 kB', objects: 900 })
+     */
+    toNotAllocateMoreThan<This>(this: This, limit: LimitInput, options?: AllocateOptions): OutcomeOf<This>
     /**
      * Asserts that the object which the received factory returns, or resolves to, becomes garbage; or that the target of a WeakRef has.
      * A promise exactly when the factory returns one.

@@ -1,0 +1,112 @@
+import { openAllocationLog } from '../../heap/allocation-log.ts'
+import { deoptimiseAll, hurryTierUp } from '../../heap/steady-state.ts'
+import { isSteady, type Round, type SteadyRound, steadyRound } from '../../judge/steady.ts'
+import { type Body, callStrangers } from '../body.ts'
+import { claimHeapProfiler } from '../claim.ts'
+import { nowMs } from '../clock.ts'
+import { type Course, drive } from '../steps.ts'
+import type { Hooks } from './hooks.ts'
+import { measureOffHeap } from './off-heap.ts'
+import { type Recorder, recorderOf } from './recorder.ts'
+import { type AllocationSites, findSites } from './sites.ts'
+import { warmUp } from './warm-up.ts'
+
+/** How what a body allocates is measured. */
+export interface AllocatedOptions {
+  /** Calls before anything is recorded. Default: until the body is optimised code, 200 ms or 50,000 calls. */
+  readonly warmup?: number | undefined
+  /** Calls of a round. Default: as many as make some thousand objects. */
+  readonly calls?: number | undefined
+  /** Most rounds. Default 20; fewer where the last ones agree. */
+  readonly rounds?: number | undefined
+  /** How long it may take, in milliseconds. */
+  readonly budgetMs: number
+  /** Called around each call, uncounted. */
+  readonly hooks?: Hooks | undefined
+  /** Through the event loop even if the body returns no promise. */
+  readonly asynchronous?: boolean
+  /** Whether optimised code may be thrown away first: not where coverage is taken. */
+  readonly mayDeoptimise: boolean
+  /** Whether the figures will be reported, so that it has to be known where they come from and what of it stays alive. Default: no. */
+  readonly isReported?: (figures: AllocatedFigures) => boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What one call allocates, freed or not. */
+export interface AllocatedFigures {
+  /** On the heap and off it. */
+  readonly bytesPerCall: number
+  readonly objectsPerCall: number
+  readonly heapBytesPerCall: number
+  readonly offHeapBytesPerCall: number
+  /** In a single call memory off the heap was freed, so that there is more of it than could be counted. */
+  readonly isOffHeapAtLeast: boolean
+  readonly basis: SteadyRound['basis']
+  readonly leastBytesPerCall: number
+  readonly mostBytesPerCall: number
+  readonly rounds: number
+  readonly callsPerRound: number
+  readonly warmupCalls: number
+}
+
+export interface AllocatedResult extends AllocatedFigures {
+  /** Where they come from, if they are to be reported. */
+  readonly sites?: AllocationSites
+}
+
+const MOST_ROUNDS = 20
+/** Of what an assertion may take, for rounds that do not agree. */
+const ROUNDS_SHARE = 0.5
+const MOST_MS = 3000
+
+/**
+ * Measures what one call of the body allocates, in the steady state of optimised code.
+ *
+ * @returns a promise exactly when the body returns one, or `asynchronous` asks for it
+ * @throws MeasurementError when the heap cannot be measured, and whatever the body throws, as it is
+ */
+export function measureAllocated(body: Body, options: AllocatedOptions): AllocatedResult | Promise<AllocatedResult> {
+  const release = claimHeapProfiler()
+  const restoreFlags = hurryTierUp()
+  const log = openAllocationLog()
+  const close = (): void => {
+    log.close()
+    restoreFlags()
+    release()
+  }
+  const recorder = recorderOf(log, options.hooks ?? {})
+  const { signal, asynchronous = false } = options
+  return drive(course(recorder, options), { body, signal, asynchronous, close })
+}
+
+function* course(recorder: Recorder, options: AllocatedOptions): Course<AllocatedResult> {
+  callStrangers()
+  if (options.mayDeoptimise) deoptimiseAll()
+  const endMs = nowMs() + Math.min(MOST_MS, options.budgetMs * ROUNDS_SHARE)
+  const warm = yield* warmUp(recorder, options.warmup, options.budgetMs)
+  const callsPerRound = options.calls ?? (yield* recorder.callsPerRound(warm.callMs))
+
+  const mostRounds = options.rounds ?? MOST_ROUNDS
+  const rounds: Round[] = []
+  do rounds.push(yield* recorder.round(callsPerRound))
+  while (!isSteady(rounds) && rounds.length < mostRounds && nowMs() < endMs)
+  const { bytes, objects, basis, leastBytes, mostBytes } = steadyRound(rounds)
+
+  const heapBytesPerCall = bytes / callsPerRound
+  const offHeap = yield* measureOffHeap(recorder, heapBytesPerCall)
+  const figures: AllocatedFigures = {
+    bytesPerCall: heapBytesPerCall + offHeap.bytesPerCall,
+    objectsPerCall: objects / callsPerRound,
+    heapBytesPerCall,
+    offHeapBytesPerCall: offHeap.bytesPerCall,
+    isOffHeapAtLeast: offHeap.isAtLeast,
+    basis,
+    leastBytesPerCall: leastBytes / callsPerRound,
+    mostBytesPerCall: mostBytes / callsPerRound,
+    rounds: rounds.length,
+    callsPerRound,
+    warmupCalls: warm.calls,
+  }
+  if (!options.isReported?.(figures)) return figures
+  return { ...figures, sites: yield* findSites(recorder, figures, options) }
+}

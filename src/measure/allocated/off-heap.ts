@@ -1,0 +1,84 @@
+import { countCollections } from '../../heap/collections.ts'
+import { collectYoungGarbage } from '../../heap/garbage-collector.ts'
+import { offHeapGrowth, readOffHeap } from '../../heap/off-heap.ts'
+import { offHeapRate } from '../../judge/off-heap-rate.ts'
+import { nowMs } from '../clock.ts'
+import type { Course } from '../steps.ts'
+import type { Recorder } from './recorder.ts'
+
+export interface OffHeapAllocated {
+  readonly bytesPerCall: number
+  /** Something was freed in between, even in a single call. */
+  readonly isAtLeast: boolean
+}
+
+/** So much there is room for without a collection: young objects on Node 20 to 26, and array buffers. */
+const ROOM_BYTES = 512 * 1024
+const ROOM_OFF_HEAP_BYTES = 8 * 1024 * 1024
+const MOST_CALLS = 256
+/** A Buffer of 8 bytes takes one in 1024 of a pool. */
+const LOOK_CALLS = 2048
+const LOOK_MS = 40
+const FIRST_LOOKS = 3
+/** Calls that took some. */
+const ENOUGH_GROWTHS = 32
+const MOST_READ_MS = 200
+
+/**
+ * What one call allocates off the heap. Node knows the sum of what is there now, so it is read between collections: then nothing is
+ * freed, and growth is what was allocated.
+ */
+export function* measureOffHeap(recorder: Recorder, heapBytesPerCall: number): Course<OffHeapAllocated> {
+  const calls = Math.max(1, Math.min(MOST_CALLS, Math.floor(ROOM_BYTES / Math.max(1, heapBytesPerCall))))
+  const growthBytes = yield* firstGrowth(recorder, calls)
+  if (growthBytes === 0) return { bytesPerCall: 0, isAtLeast: false }
+
+  const endMs = nowMs() + MOST_READ_MS
+  const growths: number[] = []
+  let room = Math.max(1, Math.min(calls, Math.floor(ROOM_OFF_HEAP_BYTES / growthBytes)))
+  let isAtLeast = false
+  do {
+    collectYoungGarbage()
+    const segment: number[] = []
+    const collections = countCollections()
+    let count = 0
+    try {
+      for (let i = 0; i < room; i++) segment.push(yield* growthOfCall(recorder))
+    } finally {
+      count = collections()
+    }
+    if (count === 0 || room === 1) growths.push(...segment)
+    if (count > 0 && room === 1) isAtLeast = true
+    if (count > 0) room = Math.ceil(room / 2)
+  } while (growths.filter((bytes) => bytes > 0).length < ENOUGH_GROWTHS && nowMs() < endMs)
+  return { bytesPerCall: offHeapRate(growths), isAtLeast }
+}
+
+/** Of the first calls that take some: one by one at first, for these may be many megabytes. */
+function* firstGrowth(recorder: Recorder, calls: number): Course<number> {
+  const endMs = nowMs() + LOOK_MS
+  for (let called = 0; called < LOOK_CALLS && nowMs() < endMs; ) {
+    const count = called < FIRST_LOOKS ? 1 : calls
+    collectYoungGarbage()
+    const before = readOffHeap()
+    yield* recorder.calls(count)
+    const growth = offHeapGrowth(readOffHeap(), before)
+    if (growth > 0) return growth / count
+    called += count
+  }
+  return 0
+}
+
+function* growthOfCall(recorder: Recorder): Course<number> {
+  let before = readOffHeap()
+  let growth = 0
+  yield* recorder.watchedCall({
+    before: () => {
+      before = readOffHeap()
+    },
+    after: () => {
+      growth = offHeapGrowth(readOffHeap(), before)
+    },
+  })
+  return Math.max(0, growth)
+}

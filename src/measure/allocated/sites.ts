@@ -1,0 +1,80 @@
+import { deoptimiseAll } from '../../heap/steady-state.ts'
+import { withoutInlining } from '../../heap/tier-up.ts'
+import { chargeOffHeap } from '../../judge/off-heap.ts'
+import { answerableFrame } from '../../profile/answerable.ts'
+import { type Frame, frameKey, type Profile } from '../../profile/profile.ts'
+import { arrayBufferSizes } from '../array-buffer-size.ts'
+import { originOf } from '../recording.ts'
+import type { Course } from '../steps.ts'
+import type { AllocatedFigures, AllocatedOptions } from './measure-allocated.ts'
+import type { Recorder } from './recorder.ts'
+import { warmUp } from './warm-up.ts'
+
+/** Where the allocations of a round come from, and what of them stays alive. */
+export interface AllocationSites {
+  /** Raw stacks, in generated positions, with memory off the heap on the account of the sites that made it. */
+  readonly profile: Profile
+  readonly offHeapSharedBy: number
+  /** What V8 has inlined is on the account of the caller. */
+  readonly isInlined: boolean
+  /** What as many calls leave alive. */
+  readonly alive: { readonly profile: Profile; readonly bytesPerCall: number }
+}
+
+/**
+ * Optimised code names only functions that have a frame of their own, not those that are inlined. So all is compiled again without
+ * inlining: if that allocates the same, to the byte, its profile is the one, and names every function. If not, inlining has saved some
+ * objects, and the profile is that of the code which has done so.
+ */
+export function* findSites(
+  recorder: Recorder,
+  figures: AllocatedFigures,
+  { mayDeoptimise, budgetMs }: AllocatedOptions,
+): Course<AllocationSites> {
+  const { callsPerRound, offHeapBytesPerCall, heapBytesPerCall, objectsPerCall } = figures
+  const sizes = offHeapBytesPerCall > 0 ? arrayBufferSizes(recorder.own) : new Set<number>()
+  const inlined = yield* recorder.profile(callsPerRound, sizes)
+  const apart = mayDeoptimise ? yield* profileApart(recorder, callsPerRound, sizes, budgetMs) : undefined
+  const isSame =
+    apart !== undefined &&
+    sum(apart, ({ bytes }) => bytes) === heapBytesPerCall * callsPerRound &&
+    sum(apart, ({ objects }) => objects) === objectsPerCall * callsPerRound
+  const recorded = isSame ? apart : inlined
+  const sites = new Set(recorded.flatMap(({ stack }) => answerable(stack) ?? []).map(frameKey))
+  const charged = chargeOffHeap(recorded, offHeapBytesPerCall * callsPerRound, answerable, sites)
+  const { profile, offHeapBytes } = yield* recorder.alive(callsPerRound)
+  return {
+    profile: charged.profile,
+    offHeapSharedBy: charged.sharedBy,
+    isInlined: !isSame,
+    alive: { profile, bytesPerCall: Math.max(0, sum(profile, ({ bytes }) => bytes) + offHeapBytes) / callsPerRound },
+  }
+}
+
+const ATTEMPTS = 3
+
+function* profileApart(
+  recorder: Recorder,
+  calls: number,
+  sizes: ReadonlySet<number>,
+  budgetMs: number,
+): Course<Profile> {
+  const restore = withoutInlining()
+  try {
+    deoptimiseAll()
+    yield* warmUp(recorder, undefined, budgetMs)
+    let least = yield* recorder.profile(calls, sizes)
+    for (let i = 1; i < ATTEMPTS; i++) {
+      const again = yield* recorder.profile(calls, sizes)
+      if (sum(again, ({ bytes }) => bytes) < sum(least, ({ bytes }) => bytes)) least = again
+    }
+    return least
+  } finally {
+    restore()
+  }
+}
+
+const answerable = (stack: readonly Frame[]): Frame | undefined => answerableFrame(stack, originOf)
+
+const sum = (profile: Profile, figure: (sample: Profile[number]) => number): number =>
+  profile.reduce((total, sample) => total + figure(sample), 0)

@@ -1,0 +1,36 @@
+import { isHeapProfilerInUse } from '../heap/open-source.ts'
+import { MeasurementError } from './errors.ts'
+
+let isClaimed = false
+
+/**
+ * Takes the isolate's one heap profiler for a measurement.
+ *
+ * @returns what gives it back; may be called twice
+ * @throws MeasurementError when it is in use already
+ */
+export function claimHeapProfiler(): () => void {
+  if (isClaimed) {
+    throw new MeasurementError(
+      'a measurement is running already: await each assertion before the next one, and make none in the body of another',
+    )
+  }
+  if (isHeapProfilerInUse()) {
+    throw new MeasurementError(
+      'the heap profiler is in use by something else (--heap-prof, an APM agent, an inspector), and V8 has only one: switch that off for this test run',
+    )
+  }
+  isClaimed = true
+  let isMine = true
+  return () => {
+    if (isMine) isClaimed = false
+    isMine = false
+  }
+}
+
+/** Somebody has ended what we record. */
+export const profilerStopped = (cause: unknown): MeasurementError =>
+  new MeasurementError(
+    'the heap profiler was stopped by something else while the body was measured: let nothing but the assertion profile this test',
+    { cause },
+  )
