@@ -1,7 +1,10 @@
+import './types/bench.ts'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
 import type { TestProject, Vitest } from 'vitest/node'
+import { type BenchOptions, problemWithBench } from './bench/vitest/options.ts'
+import { measureBenchmarks } from './bench/vitest/plugin-bench.ts'
 import { type Ignore, LEAK_OPTIONS, type LeakOptions, problemWith } from './options.ts'
 import { wantsColors } from './vitest/colors.ts'
 import { provided } from './vitest/provided.ts'
@@ -9,6 +12,8 @@ import { provided } from './vitest/provided.ts'
 /** Defaults for the matchers' options in all tests. Functions cannot get into the workers: `setLeakDefaults` of `vitest-leak/setup` is for them. */
 export interface LeakPluginOptions extends Omit<LeakOptions, 'settle' | 'ignore'> {
   readonly ignore?: string | RegExp | readonly (string | RegExp)[] | undefined
+  /** Whether `vitest bench` shows what benchmarks allocate. Default: yes. */
+  readonly bench?: boolean | BenchOptions | undefined
 }
 
 /** For `global-setup.ts`, which finds the plugin by its name. */
@@ -26,7 +31,11 @@ const PLUGIN_NAME = 'vitest-leak'
  * @example export default defineConfig({ plugins: [leak()] })
  */
 export function leak(options: LeakPluginOptions = {}): Plugin {
-  const problem = problemWith(options, LEAK_OPTIONS) ?? problemWithFunctions(options)
+  const { bench, ...defaults } = Object(options) as LeakPluginOptions
+  const problem =
+    problemWith('bench' in Object(options) ? defaults : options, LEAK_OPTIONS) ??
+    problemWithFunctions(defaults) ??
+    problemWithBench(bench)
   if (problem) throw new TypeError(`leak(): ${problem}`)
 
   const register = (vitest: Vitest, project: TestProject): void => {
@@ -41,9 +50,10 @@ export function leak(options: LeakPluginOptions = {}): Plugin {
         root: vitest.config.root,
         colors: wantsColors(),
         terminal: process.stderr.isTTY === true,
-        defaults: options,
+        defaults,
       }),
     )
+    measureBenchmarks(vitest, project, bench)
   }
   const api: LeakPluginApi = {
     registerEverywhere(vitest) {

@@ -106,7 +106,10 @@ async function figuresOf(bench: BenchLike, task: TaskLike, { fn, options }: Adde
     await bench.setup(task as never, 'run')
     await options.beforeAll?.call(task, 'run')
     try {
-      return await measureTask(fn, { beforeEach: bound(options.beforeEach), afterEach: bound(options.afterEach) })
+      return await measureTask(fn.bind(task), {
+        beforeEach: bound(options.beforeEach),
+        afterEach: bound(options.afterEach),
+      })
     } finally {
       await options.afterAll?.call(task, 'run')
       await bench.teardown(task as never, 'run')

@@ -12,6 +12,14 @@ export function offHeapRate(growthBytes: readonly number[]): number {
   const last = grown.at(-1)
   if (!first || !last) return 0
   if (first === last) return first.bytes / growthBytes.length
-  const bytes = grown.slice(1).reduce((sum, each) => sum + each.bytes, 0)
-  return bytes / (last.index - first.index)
+  const callsPerGrowth = (last.index - first.index) / (grown.length - 1)
+  return usualBytes(grown.slice(1).map(({ bytes }) => bytes)) / callsPerGrowth
+}
+
+/** What most of them are: something else may have been freed in the middle of a few. The average where they differ. */
+function usualBytes(sizes: readonly number[]): number {
+  const sorted = [...sizes].sort((a, b) => a - b)
+  const median = sorted[sorted.length >> 1] ?? 0
+  const isUsual = sizes.filter((bytes) => bytes === median).length * 2 >= sizes.length
+  return isUsual ? median : sizes.reduce((sum, bytes) => sum + bytes, 0) / sizes.length
 }

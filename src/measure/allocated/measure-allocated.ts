@@ -1,6 +1,6 @@
 import { openAllocationLog } from '../../heap/allocation-log.ts'
 import { deoptimiseAll, hurryTierUp } from '../../heap/steady-state.ts'
-import { isSteady, type Round, type SteadyRound, steadyRound } from '../../judge/steady.ts'
+import type { SteadyRound } from '../../judge/steady.ts'
 import { type Body, callStrangers } from '../body.ts'
 import { claimHeapProfiler } from '../claim.ts'
 import { nowMs } from '../clock.ts'
@@ -8,12 +8,13 @@ import { type Course, drive } from '../steps.ts'
 import type { Hooks } from './hooks.ts'
 import { measureOffHeap } from './off-heap.ts'
 import { type Recorder, recorderOf } from './recorder.ts'
+import { measureRounds } from './rounds.ts'
 import { type AllocationSites, findSites } from './sites.ts'
 import { warmUp } from './warm-up.ts'
 
 /** How what a body allocates is measured. */
 export interface AllocatedOptions {
-  /** Calls before anything is recorded. Default: until the body is optimised code, 200 ms or 50,000 calls. */
+  /** Calls before anything is recorded. Default: until the body is optimised code, at most 25,000 calls or 120 ms of the processor. */
   readonly warmup?: number | undefined
   /** Calls of a round. Default: as many as make some thousand objects. */
   readonly calls?: number | undefined
@@ -72,6 +73,8 @@ export function measureAllocated(body: Body, options: AllocatedOptions): Allocat
   const close = (): void => {
     log.close()
     restoreFlags()
+    // What was compiled meanwhile is not what V8 would have made of it.
+    if (options.mayDeoptimise) deoptimiseAll()
     release()
   }
   const recorder = recorderOf(log, options.hooks ?? {})
@@ -85,13 +88,13 @@ function* course(recorder: Recorder, options: AllocatedOptions): Course<Allocate
   const endMs = nowMs() + Math.min(MOST_MS, options.budgetMs * ROUNDS_SHARE)
   const warm = yield* warmUp(recorder, options.warmup, options.budgetMs)
   const callsPerRound = options.calls ?? (yield* recorder.callsPerRound(warm.callMs))
-
-  const mostRounds = options.rounds ?? MOST_ROUNDS
-  const rounds: Round[] = []
-  do rounds.push(yield* recorder.round(callsPerRound))
-  while (!isSteady(rounds) && rounds.length < mostRounds && nowMs() < endMs)
-  const { bytes, objects, basis, leastBytes, mostBytes } = steadyRound(rounds)
-
+  const { bytes, objects, basis, leastBytes, mostBytes, count } = yield* measureRounds(recorder, {
+    calls: callsPerRound,
+    callMs: warm.callMs,
+    warmupCalls: warm.calls,
+    mostRounds: options.rounds ?? MOST_ROUNDS,
+    endMs,
+  })
   const heapBytesPerCall = bytes / callsPerRound
   const offHeap = yield* measureOffHeap(recorder, heapBytesPerCall)
   const figures: AllocatedFigures = {
@@ -103,7 +106,7 @@ function* course(recorder: Recorder, options: AllocatedOptions): Course<Allocate
     basis,
     leastBytesPerCall: leastBytes / callsPerRound,
     mostBytesPerCall: mostBytes / callsPerRound,
-    rounds: rounds.length,
+    rounds: count,
     callsPerRound,
     warmupCalls: warm.calls,
   }

@@ -38,7 +38,7 @@ export function* measureOffHeap(recorder: Recorder, heapBytesPerCall: number): C
   let room = Math.max(1, Math.min(calls, Math.floor(ROOM_OFF_HEAP_BYTES / growthBytes)))
   let isAtLeast = false
   do {
-    collectYoungGarbage()
+    collectBuffers()
     const segment: number[] = []
     const collections = countCollections()
     let count = 0
@@ -59,7 +59,7 @@ function* firstGrowth(recorder: Recorder, calls: number): Course<number> {
   const endMs = nowMs() + LOOK_MS
   for (let called = 0; called < LOOK_CALLS && nowMs() < endMs; ) {
     const count = called < FIRST_LOOKS ? 1 : calls
-    collectYoungGarbage()
+    collectBuffers()
     const before = readOffHeap()
     yield* recorder.calls(count)
     const growth = offHeapGrowth(readOffHeap(), before)
@@ -67,6 +67,12 @@ function* firstGrowth(recorder: Recorder, calls: number): Course<number> {
     called += count
   }
   return 0
+}
+
+/** Buffers are freed on another thread after a collection; the next one waits for it. */
+function collectBuffers(): void {
+  collectYoungGarbage()
+  collectYoungGarbage()
 }
 
 function* growthOfCall(recorder: Recorder): Course<number> {

@@ -46,7 +46,7 @@ const WHOLE = 64
 const RECORDS_PER_ROUND = 5000
 const MOST_CALLS_PER_ROUND = 250
 /** A round is switched on and off for each call if hooks are around it, which takes some tenths of a millisecond. */
-const MOST_CALLS_WITH_HOOKS = 25
+const MOST_CALLS_WITH_HOOKS = 10
 /** Of calls. */
 const MOST_ROUND_MS = 25
 

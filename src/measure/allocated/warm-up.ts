@@ -1,11 +1,11 @@
-import { waitForCompilers } from '../../heap/steady-state.ts'
+import { cpuMs, waitForCompilers } from '../../heap/steady-state.ts'
 import { nowMs } from '../clock.ts'
 import type { Course } from '../steps.ts'
 import type { Recorder } from './recorder.ts'
 
 /** The smallest functions are optimised after 25,000 calls at the latest (measured on Node 20 to 26, see docs/how-it-works.md). */
-const CALLS = 50_000
-const MOST_MS = 200
+const CALLS = 25_000
+const MOST_CPU_MS = 120
 const BUDGET_SHARE = 0.15
 
 export interface WarmedUp {
@@ -19,7 +19,8 @@ export interface WarmedUp {
  * another thread, and installed by the call after.
  */
 export function* warmUp(recorder: Recorder, wanted: number | undefined, budgetMs: number): Course<WarmedUp> {
-  const endMs = nowMs() + Math.min(MOST_MS, BUDGET_SHARE * budgetMs)
+  const endMs = nowMs() + BUDGET_SHARE * budgetMs
+  const endCpuMs = cpuMs() + MOST_CPU_MS
   let calls = 0
   let callMs = 0
   for (let batch = 1; ; batch *= 2) {
@@ -31,6 +32,6 @@ export function* warmUp(recorder: Recorder, wanted: number | undefined, budgetMs
     callMs = (nowMs() - startMs) / count
     calls += count
     waitForCompilers()
-    if (wanted === undefined && nowMs() >= endMs) return { calls, callMs }
+    if (wanted === undefined && (nowMs() >= endMs || cpuMs() >= endCpuMs)) return { calls, callMs }
   }
 }
