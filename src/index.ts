@@ -1,6 +1,13 @@
 import './types/vitest.ts'
 
 export type { Limit, LimitInput, Size } from './judge/limit.ts'
-export type { AllocateOptions, CollectedOptions, ExplainOptions, Ignore, LeakOptions, RetainOptions } from './options.ts'
+export type {
+  AllocateOptions,
+  CollectedOptions,
+  ExplainOptions,
+  Ignore,
+  LeakOptions,
+  RetainOptions,
+} from './options.ts'
 export { type LeakPluginOptions, leak, leak as default } from './plugin.ts'
 export type { Frame } from './profile/profile.ts'

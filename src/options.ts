@@ -49,7 +49,7 @@ export interface RetainOptions {
 
 /** Options of `toNotAllocateMoreThan`. */
 export interface AllocateOptions {
-  /** Calls before anything is recorded. Default: until the body is optimised code, at most 50,000 calls or 200 ms. */
+  /** Calls before anything is recorded. Default: until the body is optimised code, at most 25,000 calls or 120 ms of the processor. */
   readonly warmup?: number | undefined
   /** Calls of a round. Default: as many as make some thousand objects, at most 250. */
   readonly calls?: number | undefined

@@ -1,6 +1,13 @@
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { COLLECTED_OPTIONS, given, LEAK_OPTIONS, problemWith, RETAIN_OPTIONS } from '../src/options.ts'
+import {
+  ALLOCATE_OPTIONS,
+  COLLECTED_OPTIONS,
+  given,
+  LEAK_OPTIONS,
+  problemWith,
+  RETAIN_OPTIONS,
+} from '../src/options.ts'
 
 test('valid options are no problem', () => {
   expect(problemWith(undefined, LEAK_OPTIONS)).toBeUndefined()
@@ -71,6 +78,32 @@ test.for([
 test('an object that is to be collected has fewer options', () => {
   expect(problemWith({ settle: () => {}, explain: true }, COLLECTED_OPTIONS)).toBeUndefined()
   expect(problemWith({ warmup: 3 }, COLLECTED_OPTIONS)).toBe("there is no option 'warmup', only settle, explain")
+})
+
+test.for([{}, { warmup: 0 }, { calls: 1, rounds: 1 }, { warmup: 10_000, calls: 250, rounds: 40, budget: 0.5 }])(
+  'of what a call allocates, %o is valid',
+  (options) => {
+    expect(problemWith(options, ALLOCATE_OPTIONS)).toBeUndefined()
+  },
+)
+
+test.for([
+  [{ warmup: -1 }, "option 'warmup' is a whole number of calls from 0, not -1"],
+  [{ calls: 0 }, "option 'calls' is a whole number of calls from 1, not 0"],
+  [{ calls: 1.5 }, "option 'calls' is a whole number of calls from 1, not 1.5"],
+  [{ rounds: 0 }, "option 'rounds' is a whole number of rounds from 1, not 0"],
+  [{ rounds: '3' }, "option 'rounds' is a whole number of rounds from 1, not '3'"],
+  [{ budget: 0 }, "option 'budget' is a number of milliseconds above 0, not 0"],
+  [{ settle: () => {} }, "there is no option 'settle', only warmup, calls, rounds, budget"],
+  [{ explain: false }, "there is no option 'explain', only warmup, calls, rounds, budget"],
+] as const)('of what a call allocates, %o: %s', ([options, problem]) => {
+  expect(problemWith(options, ALLOCATE_OPTIONS)).toBe(problem)
+})
+
+test('rounds are for what a call allocates', () => {
+  for (const known of [LEAK_OPTIONS, RETAIN_OPTIONS, COLLECTED_OPTIONS]) {
+    expect(problemWith({ rounds: 3 }, known)).toMatch(/^there is no option 'rounds', only /)
+  }
 })
 
 test('what is undefined is not given', () => {

@@ -53,8 +53,10 @@ export function writeProfiles(input: ProfilesToWrite): WrittenProfiles {
 /** Writes `allocs.pb.gz`, with all four sample types, as `writeProfiles` does. */
 export function writeAllocs(input: AllocsToWrite): { readonly allocs: string } | { readonly reason: string } {
   const { allocated, alive } = input
-  const options = { ...pprofOptions(input), names: functionNames(allocated, alive), allocated }
-  const written = writeFiles(input, () => ({ 'allocs.pb.gz': gzipSync(encodePprof(alive, options)) }))
+  const written = writeFiles(input, () => {
+    const options = { ...pprofOptions(input), names: functionNames(allocated, alive), allocated }
+    return { 'allocs.pb.gz': gzipSync(encodePprof(alive, options)) }
+  })
   return 'reason' in written ? written : { allocs: join(written.folder, 'allocs.pb.gz') }
 }
 

@@ -4,7 +4,7 @@ import { allocationTree, type SamplingProfile } from './sampling-profile.ts'
 
 /** Everything that is allocated, freed or not: alloc_space, where a heap source tells inuse_space. */
 export interface AllocationLog {
-  /** @param stackDepth frames kept of each stack, leaf first: each one costs about 75 ns an allocation */
+  /** @param stackDepth frames kept of each stack, leaf first, from Node 26 on: each one costs about 75 ns an allocation. Before, all are. */
   start(stackDepth: number): void
   /** What was allocated since `start`: V8 keeps a record of each, which costs 2 µs here. */
   stop(): AllocationNode

@@ -16,10 +16,13 @@ export function offHeapRate(growthBytes: readonly number[]): number {
   return usualBytes(grown.slice(1).map(({ bytes }) => bytes)) / callsPerGrowth
 }
 
-/** What most of them are: something else may have been freed in the middle of a few. The average where they differ. */
+/** So many of them are equal where something else was freed in the middle of the others. */
+const USUAL_SHARE = 0.8
+
+/** What nearly all of them are, or their average. */
 function usualBytes(sizes: readonly number[]): number {
   const sorted = [...sizes].sort((a, b) => a - b)
   const median = sorted[sorted.length >> 1] ?? 0
-  const isUsual = sizes.filter((bytes) => bytes === median).length * 2 >= sizes.length
+  const isUsual = sizes.filter((bytes) => bytes === median).length >= USUAL_SHARE * sizes.length
   return isUsual ? median : sizes.reduce((sum, bytes) => sum + bytes, 0) / sizes.length
 }

@@ -43,16 +43,17 @@ export function isSteady(rounds: readonly Round[]): boolean {
  */
 export function steadyRound(rounds: readonly Round[]): SteadyRound {
   const sorted = [...rounds].sort((a, b) => a.bytes - b.bytes || a.objects - b.objects)
-  const [least, most] = [sorted[0], sorted.at(-1)]
-  if (!least || !most) throw new RangeError('no rounds')
-  const spread = { leastBytes: least.bytes, mostBytes: most.bytes }
+  const [least, largest] = [sorted[0], sorted.at(-1)]
+  if (!least || !largest) throw new RangeError('no rounds')
+  const spread = { leastBytes: least.bytes, mostBytes: largest.bytes }
   const [last] = rounds.slice(-1)
   if (last && isSteady(rounds)) return { ...last, basis: 'alike', ...spread }
   const times = sorted.map((round) => sorted.filter((other) => isSame(round, other)).length)
-  const often = sorted[times.indexOf(Math.max(...times))]
-  if (often && Math.max(...times) >= ALIKE) return { ...often, basis: 'alike', ...spread }
+  const most = Math.max(...times)
+  const usual = sorted[times.indexOf(most)]
+  if (usual && 2 * most > rounds.length) return { ...usual, basis: 'alike', ...spread }
   const isOwnWork =
-    most.bytes - least.bytes <= Math.max(OWN_BYTES, OWN_SHARE * least.bytes) &&
+    largest.bytes - least.bytes <= Math.max(OWN_BYTES, OWN_SHARE * least.bytes) &&
     Math.max(...rounds.map(({ objects }) => objects)) - least.objects <=
       Math.max(OWN_OBJECTS, OWN_SHARE * least.objects)
   if (isOwnWork) return { ...least, basis: 'least', ...spread }

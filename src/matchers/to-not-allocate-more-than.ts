@@ -56,12 +56,9 @@ export function toNotAllocateMoreThan(
             const allocated = mapPositions(profile, toTheirSource)
             const artifacts = artifactsOf(this, test, subject)
             if (test) test.failures++
-            const profiles = writeAllocs({
-              ...artifacts,
-              allocated,
-              alive: mapPositions(alive?.profile ?? [], toTheirSource),
-              samplingIntervalBytes: 1,
-            })
+            const files = { allocated, alive: mapPositions(alive?.profile ?? [], toTheirSource) }
+            const hasProfile = allocated.length > 0
+            const profiles = hasProfile && writeAllocs({ ...artifacts, ...files, samplingIntervalBytes: 1 })
             return allocateMessage({
               ...result,
               ...reportSettings(),
@@ -71,7 +68,7 @@ export function toNotAllocateMoreThan(
               samplingIntervalBytes: 1,
               offHeapSharedBy,
               isInlined,
-              profiles,
+              ...(profiles && { profiles }),
               readSource,
               bytes: result.bytesPerCall,
               objects: result.objectsPerCall,

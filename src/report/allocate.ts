@@ -21,7 +21,11 @@ export function allocateMessage(report: AllocateReport): string {
   const table = top(profile, { nodeCount: MOST_ROWS })
   const written = report.profiles !== undefined && 'allocs' in report.profiles ? 'allocs.pb.gz' : undefined
   return joinSections(
-    [paint.bold(`expected ${subject} ${wanted}, but one call allocates ${formatKept(bytes, objects)}`)],
+    [
+      paint.bold(
+        `expected ${subject} ${wanted}, but one call allocates ${report.isOffHeapAtLeast ? 'at least ' : ''}${formatKept(bytes, objects)}`,
+      ),
+    ],
     [...figureLines('allocated', report, exactNote(report)), ...roundLines(report)],
     table.rows.length > 0
       ? topTable(table, { root, calls: report.callsPerRound, growing: new Set(), offHeapSharedBy, written, paint })
@@ -31,20 +35,20 @@ export function allocateMessage(report: AllocateReport): string {
   )
 }
 
+const isRounded = (bytes: number): boolean => bytes >= 1024 || !Number.isInteger(bytes)
+
 /** A size that is rounded, to the byte: that is how the next run will have it. */
 const exactNote = (report: AllocateReport): string =>
-  [report.bytes < 1024 ? '' : `${formatObjects(report.bytes)} B`, offHeapNote(report)].filter(Boolean).join(': ')
+  [isRounded(report.bytes) ? `${formatObjects(report.bytes)} B` : '', offHeapNote(report)].filter(Boolean).join(': ')
 
 /** How the figure came about, and how far it can be trusted. */
 function roundLines({ rounds, callsPerRound, warmupCalls, basis, leastBytes, mostBytes }: AllocateReport): string[] {
-  const range = `from ${formatBytes(leastBytes)} to ${formatBytes(mostBytes)}`
-  const agreement = {
-    alike: leastBytes === mostBytes ? 'all alike' : 'alike once V8 was done',
-    least: `${range}: V8 works for itself now and then, so the least counts`,
-    median: `${range}: the median counts`,
-  }[basis]
-  const text = `${count(rounds, 'round')} of ${count(callsPerRound, 'call')} after ${count(warmupCalls, 'warm-up call')}`
-  return [`  rounds      ${text}${rounds > 1 ? `, ${agreement}` : ''}`]
+  const text = `  rounds      ${count(rounds, 'round')} of ${count(callsPerRound, 'call')} after ${count(warmupCalls, 'warm-up call')}`
+  if (rounds === 1) return [text]
+  if (leastBytes === mostBytes) return [`${text}, all alike`]
+  if (basis === 'alike') return [`${text}, alike once V8 was done`]
+  const reason = basis === 'least' ? "V8's own work comes on top, so the least counts" : 'the median counts'
+  return [text, `              from ${formatBytes(leastBytes)} to ${formatBytes(mostBytes)}: ${reason}`]
 }
 
 const inlinedNote = ({ isInlined, profile }: AllocateReport): string[] =>
@@ -54,5 +58,7 @@ const inlinedNote = ({ isInlined, profile }: AllocateReport): string[] =>
 
 const atLeastNote = ({ isOffHeapAtLeast }: AllocateReport): string[] =>
   isOffHeapAtLeast
-    ? ['  at least    a collection freed memory off the heap in the middle of a call, so that there is more of it']
+    ? [
+        '  at least    a collection freed memory off the heap in the middle of a call: there is more of it than was counted',
+      ]
     : []

@@ -34,7 +34,7 @@ export function figureLines(name: string, figures: LimitedFigures, note: string 
   const column = Math.max(...rows.map(([, figure]) => width(figure)))
   return rows.map(([label, figure, distance, text]) => {
     const details = text === '' ? '' : `  (${text})`
-    return `  ${padEnd(label, 10)}  ${padStart(figure, column)}  ${distance}${details}`.trimEnd()
+    return `  ${padEnd(label, 10)}  ${padStart(figure, column)}${distance && `  ${distance}`}${details}`
   })
 }
 

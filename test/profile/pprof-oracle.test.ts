@@ -39,8 +39,8 @@ function write(name: string, profile: Profile, ...others: readonly Profile[]): s
 }
 
 /** stdout of `go tool pprof` from the line on that says what is shown; everything else is about the file. */
-function goTop(args: readonly string[]): string[] {
-  const text = execFileSync('go', ['tool', 'pprof', '-top', '-sample_index=inuse_space', '-unit=B', ...args], {
+function goTop(args: readonly string[], sampleIndex = 'inuse_space'): string[] {
+  const text = execFileSync('go', ['tool', 'pprof', '-top', `-sample_index=${sampleIndex}`, '-unit=B', ...args], {
     encoding: 'utf8',
     env: { ...process.env, PPROF_TMPDIR: folder, HOME: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -158,5 +158,39 @@ describe.skipIf(!hasGo)('go tool pprof agrees with top()', { timeout: 60_000 }, 
     expect(raw).toContain('test:[a > b]')
     expect(raw).toContain('file:[test/ü.test.ts]')
     expect(goTop(['-tagfocus=space=off-heap', path]).join('\n')).toContain('4000B')
+  })
+
+  describe('a profile of allocations', () => {
+    const alive = profiles['one site'] as Profile
+    const write = (name: string, allocated: Profile): string => {
+      const path = join(folder, name)
+      const names = functionNames(allocated, alive)
+      writeFileSync(path, gzipSync(encodePprof(alive, { ...options, allocated, names })))
+      return path
+    }
+
+    test.each(['one site', 'recursion counts once in cum', 'more than ten nodes, small ones dropped'])('%s', (name) => {
+      const allocated = profiles[name] as Profile
+      const path = write('allocs.pb.gz', allocated)
+      expect(ourTop(allocated, 10)).toEqual(goTop(['-nodecount=10', path], 'alloc_space'))
+      expect(ourTop(alive, 10)).toEqual(goTop(['-nodecount=10', path], 'inuse_space'))
+    })
+
+    test('has what was allocated as its default, and objects beside it', () => {
+      const path = write('types.pb.gz', [sample('main > make', 250, 10_000)])
+      const raw = execFileSync('go', ['tool', 'pprof', '-raw', path], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      expect(raw).toContain('alloc_objects/count alloc_space/bytes[dflt] inuse_objects/count inuse_space/bytes')
+      expect(goTop([path], 'alloc_objects').join('\n')).toMatch(/\b250B? .*100%.*make/)
+      expect(goTop([path], 'inuse_objects').join('\n')).toMatch(/\b2B? .*100%.*handleRequest/)
+    })
+
+    test('shows by its label what is off the heap, of either', () => {
+      const path = write('label.pb.gz', [sample('main > make', 3, 5_000, 4_000)])
+      expect(goTop(['-tagfocus=space=off-heap', path], 'alloc_space').join('\n')).toMatch(/\b4000B.*make/)
+      expect(goTop(['-tagfocus=space=off-heap', path], 'inuse_space').join('\n')).toMatch(/\b1000000B.*handleRequest/)
+    })
   })
 })

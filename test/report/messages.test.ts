@@ -3,6 +3,7 @@ import { createColors } from 'picocolors'
 import { expect, test } from 'vitest'
 import { leakMessage } from '../../src/report/leak.ts'
 import { LINE_WIDTH, width } from '../../src/report/text.ts'
+import { allocateMessages } from './allocate-messages.ts'
 import { explainedMessages } from './explained-messages.ts'
 import { leakMessages } from './leak-messages.ts'
 import { otherMessages } from './other-messages.ts'
@@ -10,7 +11,7 @@ import { grows, handleRequest, serverLeak } from './reports.ts'
 
 // Whole messages, as a person reads them: read every change of a golden file aloud.
 
-const messages = { ...leakMessages, ...explainedMessages, ...otherMessages }
+const messages = { ...leakMessages, ...explainedMessages, ...otherMessages, ...allocateMessages }
 
 const fileName = (name: string): string => name.replaceAll(/[^a-z]+/g, '-')
 
@@ -32,7 +33,7 @@ test.each(Object.keys(messages))('fits one screen: %s', (name) => {
 test('a first line is a sentence that tools can tell from an error', () => {
   for (const [name, message] of Object.entries(messages)) {
     expect(message().split('\n')[0], name).toMatch(
-      /^expected .+ (?:not to leak|to leak|to retain at most .+|to retain more than .+|(?:not )?to be collected), but .+$/,
+      /^expected .+ (?:not to leak|to leak|to retain at most .+|to retain more than .+|to allocate at most .+|to allocate more than .+|(?:not )?to be collected), but .+$/,
     )
   }
 })

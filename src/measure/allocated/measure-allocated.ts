@@ -70,7 +70,11 @@ export function measureAllocated(body: Body, options: AllocatedOptions): Allocat
   const release = claimHeapProfiler()
   const restoreFlags = hurryTierUp()
   const log = openAllocationLog()
+  let isOpen = true
   const close = (): void => {
+    // Once more when a body that was given up settles in the end: by then another measurement may be running.
+    if (!isOpen) return
+    isOpen = false
     log.close()
     restoreFlags()
     // What was compiled meanwhile is not what V8 would have made of it.

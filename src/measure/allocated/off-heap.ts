@@ -47,9 +47,10 @@ export function* measureOffHeap(recorder: Recorder, heapBytesPerCall: number): C
     } finally {
       count = collections()
     }
-    if (count === 0 || room === 1) growths.push(...segment)
-    if (count > 0 && room === 1) isAtLeast = true
-    if (count > 0) room = Math.ceil(room / 2)
+    const isDisturbed = count > 0 || segment.some((bytes) => bytes < 0)
+    if (!isDisturbed || room === 1) growths.push(...segment.map((bytes) => Math.max(0, bytes)))
+    if (isDisturbed && room === 1) isAtLeast = true
+    if (isDisturbed) room = Math.ceil(room / 2)
   } while (growths.filter((bytes) => bytes > 0).length < ENOUGH_GROWTHS && nowMs() < endMs)
   return { bytesPerCall: offHeapRate(growths), isAtLeast }
 }
@@ -86,5 +87,5 @@ function* growthOfCall(recorder: Recorder): Course<number> {
       growth = offHeapGrowth(readOffHeap(), before)
     },
   })
-  return Math.max(0, growth)
+  return growth
 }

@@ -18,6 +18,8 @@ import { type Hooks, hasHooks } from './hooks.ts'
 
 /** Calls the body, with what belongs around it, and records what it allocates. */
 export interface Recorder {
+  /** There are hooks around each call, which are not recorded. */
+  readonly isPiecewise: boolean
   /** Unrecorded. */
   calls(count: number): Course<void>
   /** Unrecorded, with a look right before each call and right after it. */
@@ -38,7 +40,7 @@ export interface Recorder {
   own(make: () => void): AllocationNode
 }
 
-/** Enough to tell whose an allocation is, and that what answers the end of a round is our own. */
+/** Enough to tell whose an allocation is, and that what answers the end of a round is our own. Before Node 26 V8 keeps all frames. */
 const SHALLOW = 12
 const WHOLE = 64
 
@@ -126,6 +128,7 @@ export function recorderOf(log: AllocationLog, hooks: Hooks): Recorder {
   }
 
   return {
+    isPiecewise,
     calls,
     alive,
     watchedCall: ({ before, after }) =>

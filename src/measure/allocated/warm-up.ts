@@ -6,6 +6,8 @@ import type { Recorder } from './recorder.ts'
 /** The smallest functions are optimised after 25,000 calls at the latest (measured on Node 20 to 26, see docs/how-it-works.md). */
 const CALLS = 25_000
 const MOST_CPU_MS = 120
+/** Of which the hooks take the most. */
+const MOST_CPU_MS_WITH_HOOKS = 500
 const BUDGET_SHARE = 0.15
 
 export interface WarmedUp {
@@ -20,7 +22,7 @@ export interface WarmedUp {
  */
 export function* warmUp(recorder: Recorder, wanted: number | undefined, budgetMs: number): Course<WarmedUp> {
   const endMs = nowMs() + BUDGET_SHARE * budgetMs
-  const endCpuMs = cpuMs() + MOST_CPU_MS
+  const endCpuMs = cpuMs() + (recorder.isPiecewise ? MOST_CPU_MS_WITH_HOOKS : MOST_CPU_MS)
   let calls = 0
   let callMs = 0
   for (let batch = 1; ; batch *= 2) {
