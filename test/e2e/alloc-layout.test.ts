@@ -61,7 +61,7 @@ describe('bodies whose layout is known allocate exactly that', () => {
   test.for([20, 22, 24, 26])('Node %i', async (major, { skip }) => {
     const node = await nodeOf(major)
     if (!node) return skip(`no Node ${major} on this platform`)
-    expect(await runScript(node, 'alloc-layout.mjs')).toEqual(versions[major])
+    expect(await runScript({ node, script: 'alloc-layout.mjs' })).toEqual(versions[major])
   })
 })
 
@@ -71,7 +71,7 @@ test('20 processes count the same, to the byte', { timeout: 240_000 }, async () 
   const figures: unknown[] = []
   // Two at a time: they are to disturb each other.
   for (let i = 0; i < 10; i++) {
-    const two = [1, 2].map(() => runScript(process.execPath, 'alloc-layout.mjs', names))
+    const two = [1, 2].map(() => runScript({ script: 'alloc-layout.mjs', args: names }))
     figures.push(...(await Promise.all(two)))
   }
   expect(figures).toHaveLength(20)
@@ -81,7 +81,7 @@ test('20 processes count the same, to the byte', { timeout: 240_000 }, async () 
 test('Node 26 counts the same in two other ways, within 1 %', async ({ skip }) => {
   const node = await nodeOf(26)
   if (!node) return skip('no Node 26 on this platform')
-  const figures = await runScript<Record<string, readonly number[]>>(node, 'alloc-agreement.mjs')
+  const figures = await runScript<Record<string, readonly number[]>>({ node, script: 'alloc-agreement.mjs' })
   expect(Object.keys(figures)).toHaveLength(5)
   for (const [name, [ours = NaN, statistics = NaN, addon = NaN]] of Object.entries(figures)) {
     expect.soft(ours, name).toBeGreaterThan(0)

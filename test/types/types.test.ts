@@ -41,6 +41,12 @@ describe.for(allMajors)('Vitest %i', (major) => {
   })
 })
 
+describe.for([2, 6] as const)('tinybench %i, without Vitest', (major) => {
+  test.for([true, false])('benchmarks, skipLibCheck: %s', async (skipLibCheck) => {
+    expect(await complaints(inject('tinybench')[major], `tinybench-${major}.ts`, skipLibCheck)).toBe('')
+  })
+})
+
 describe("Jest's expect, without Vitest", () => {
   test.for([true, false])('the matchers, skipLibCheck: %s', async (skipLibCheck) => {
     expect(await complaints(inject('jest'), 'jest.ts', skipLibCheck)).toBe('')

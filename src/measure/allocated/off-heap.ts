@@ -18,7 +18,7 @@ const ROOM_OFF_HEAP_BYTES = 8 * 1024 * 1024
 const MOST_CALLS = 256
 /** A Buffer of 8 bytes takes one in 1024 of a pool. */
 const LOOK_CALLS = 2048
-const LOOK_MS = 40
+const LOOK_MS = 20
 const FIRST_LOOKS = 3
 /** Calls that took some. */
 const ENOUGH_GROWTHS = 32

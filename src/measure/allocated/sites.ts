@@ -39,14 +39,18 @@ export function* findSites(
   const recorded = isSame ? apart : inlined
   const sites = new Set(recorded.flatMap(({ stack }) => answerable(stack) ?? []).map(frameKey))
   const charged = chargeOffHeap(recorded, offHeapBytesPerCall * callsPerRound, answerable, sites)
-  const { profile, offHeapBytes } = yield* recorder.alive(callsPerRound)
+  // Rounds with hooks are short, and what the event loop's own code keeps must not look like a call's.
+  const aliveCalls = recorder.isPiecewise ? Math.max(callsPerRound, LEAST_CALLS_WITH_HOOKS) : callsPerRound
+  const { profile, offHeapBytes } = yield* recorder.alive(aliveCalls)
   return {
     profile: charged.profile,
     offHeapSharedBy: charged.sharedBy,
     isInlined: !isSame,
-    alive: { profile, bytesPerCall: Math.max(0, sum(profile, ({ bytes }) => bytes) + offHeapBytes) / callsPerRound },
+    alive: { profile, bytesPerCall: Math.max(0, sum(profile, ({ bytes }) => bytes) + offHeapBytes) / aliveCalls },
   }
 }
+
+const LEAST_CALLS_WITH_HOOKS = 100
 
 const ATTEMPTS = 4
 

@@ -9,13 +9,19 @@ import { installed } from './installed.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures')
 
-/**
- * Runs a script that prints JSON, beside the installed package and without any test runner.
- *
- * @param node the program; see `nodeOf`
- */
-export async function runScript<Json>(node: string, script: string, args: readonly string[] = []): Promise<Json> {
-  const folder = join(inject('jest'), 'projects/scripts')
+interface Script {
+  /** In `fixtures`. */
+  readonly script: string
+  readonly args?: readonly string[]
+  /** Default: this one; see `nodeOf`. */
+  readonly node?: string
+  /** Where the packages are that it imports. Default: Jest's `expect`. */
+  readonly packages?: string
+}
+
+/** Runs a script that prints JSON, beside the installed package and without any test runner. */
+export async function runScript<Json>({ script, args = [], node = process.execPath, packages }: Script): Promise<Json> {
+  const folder = join(packages ?? inject('jest'), 'projects/scripts')
   await mkdir(folder, { recursive: true })
   await copyFile(join(FIXTURES, script), join(folder, script))
   const { stdout } = await promisify(execFile)(node, [script, ...args], { cwd: folder, env: childEnvironment() })
