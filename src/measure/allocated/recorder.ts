@@ -1,16 +1,11 @@
 import type { AllocationLog } from '../../heap/allocation-log.ts'
-import { offHeapGrowth, readOffHeap, readSweptOffHeap } from '../../heap/off-heap.ts'
-import { openHeapSource } from '../../heap/open-source.ts'
 import { waitForCompilers } from '../../heap/steady-state.ts'
-import { pauseTierUp } from '../../heap/tier-up.ts'
 import type { Round } from '../../judge/steady.ts'
 import type { AllocationNode } from '../../profile/allocation-node.ts'
-import { answerableFrame, isRuntimeOrigin } from '../../profile/answerable.ts'
-import { diffBase } from '../../profile/diff.ts'
+import { answerableFrame } from '../../profile/answerable.ts'
 import { profileFromTree } from '../../profile/from-v8.ts'
 import { mergeSamples } from '../../profile/merge.ts'
 import type { Profile } from '../../profile/profile.ts'
-import { callAsync, callSync } from '../body.ts'
 import { profilerStopped } from '../claim.ts'
 import { originOf } from '../recording.ts'
 import type { Course } from '../steps.ts'
@@ -34,8 +29,6 @@ export interface Recorder {
    * @param callMs how long one takes
    */
   callsPerRound(callMs: number): Course<number>
-  /** What calls leave alive, after full collections: on the heap, with whole stacks, and off it. */
-  alive(calls: number): Course<{ readonly profile: Profile; readonly offHeapBytes: number }>
   /** What this package's own code allocates: for what is to be known of V8 beforehand. */
   own(make: () => void): AllocationNode
 }
@@ -95,42 +88,9 @@ export function recorderOf(log: AllocationLog, hooks: Hooks): Recorder {
     return { bytes: sum(samples, ({ bytes }) => bytes), objects: sum(samples, ({ objects }) => objects) }
   }
 
-  function* alive(count: number) {
-    const source = openHeapSource()
-    yield { settle: 'thoroughly', collections: 2 } as const
-    let offHeap = readOffHeap()
-    for (let i = 0; i < 3; i++) offHeap = readOffHeap()
-    function* checkpoint() {
-      yield* calls(count)
-      yield { settle: 'thoroughly', collections: 2 } as const
-      offHeap = readSweptOffHeap(offHeap)
-      try {
-        return { profile: profileOf(source.read()).filter(isOfBody), offHeap }
-      } catch (cause) {
-        throw profilerStopped(cause)
-      }
-    }
-    // What they make lives on, in the function that is compiled.
-    const resumeTierUp = pauseTierUp()
-    source.start(1, WHOLE)
-    try {
-      // What only the first calls leave is not for each call.
-      const before = yield* checkpoint()
-      const after = yield* checkpoint()
-      return {
-        profile: diffBase(after.profile, before.profile).filter((sample) => isOfCalls(sample, count)),
-        offHeapBytes: Math.max(0, offHeapGrowth(after.offHeap, before.offHeap)),
-      }
-    } finally {
-      source.stop()
-      resumeTierUp()
-    }
-  }
-
   return {
     isPiecewise,
     calls,
-    alive,
     watchedCall: ({ before, after }) =>
       around(
         (function* () {
@@ -158,19 +118,8 @@ function* call(count: number): Course<void> {
   yield { call: count }
 }
 
-/** What hooks leave alive is recorded too, but their calls come from elsewhere. */
-const isOfBody = ({ stack }: Profile[number]): boolean => {
-  const own = stack.filter(({ file }) => originOf(file) === 'own')
-  return own.length === 0 || own.some(({ functionName }) => callers.has(functionName))
-}
-
-/** The event loop's own code becomes warm meanwhile: what has no caller counts only if it is there for one in four calls or more. */
-const isOfCalls = ({ stack, objects }: Profile[number], calls: number): boolean =>
-  !isRuntimeOrigin(originOf(answerableFrame(stack, originOf)?.file ?? '')) || objects >= calls / 4
-
-const callers = new Set([callSync.name, callAsync.name])
-
-const profileOf = (tree: AllocationNode, arrayBufferSizes?: ReadonlySet<number>): Profile =>
+/** Without what is this package's own, or the test runner's. */
+export const profileOf = (tree: AllocationNode, arrayBufferSizes?: ReadonlySet<number>): Profile =>
   profileFromTree(tree, (frame) => originOf(frame.file) === 'own', arrayBufferSizes).filter(
     ({ stack }) => originOf(answerableFrame(stack, originOf)?.file ?? '') !== 'runner',
   )

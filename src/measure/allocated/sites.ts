@@ -6,6 +6,7 @@ import { type Frame, frameKey, type Profile } from '../../profile/profile.ts'
 import { arrayBufferSizes } from '../array-buffer-size.ts'
 import { originOf } from '../recording.ts'
 import type { Course } from '../steps.ts'
+import { measureAlive } from './alive.ts'
 import type { AllocatedFigures, AllocatedOptions } from './measure-allocated.ts'
 import type { Recorder } from './recorder.ts'
 import { warmUp } from './warm-up.ts'
@@ -41,7 +42,7 @@ export function* findSites(
   const charged = chargeOffHeap(recorded, offHeapBytesPerCall * callsPerRound, answerable, sites)
   // Rounds with hooks are short, and what the event loop's own code keeps must not look like a call's.
   const aliveCalls = recorder.isPiecewise ? Math.max(callsPerRound, LEAST_CALLS_WITH_HOOKS) : callsPerRound
-  const { profile, offHeapBytes } = yield* recorder.alive(aliveCalls)
+  const { profile, offHeapBytes } = yield* measureAlive(recorder, aliveCalls)
   return {
     profile: charged.profile,
     offHeapSharedBy: charged.sharedBy,
