@@ -13,16 +13,18 @@ export function offHeapRate(growthBytes: readonly number[]): number {
   if (!first || !last) return 0
   if (first === last) return first.bytes / growthBytes.length
   const callsPerGrowth = (last.index - first.index) / (grown.length - 1)
-  return usualBytes(grown.slice(1).map(({ bytes }) => bytes)) / callsPerGrowth
+  const sizes = grown.map(({ bytes }) => bytes)
+  return (usualBytes(sizes) ?? average(sizes.slice(1))) / callsPerGrowth
 }
 
 /** So many of them are equal where something else was freed in the middle of the others. */
 const USUAL_SHARE = 0.8
 
-/** What nearly all of them are, or their average. */
-function usualBytes(sizes: readonly number[]): number {
+/** What nearly all of them are, if they are. */
+function usualBytes(sizes: readonly number[]): number | undefined {
   const sorted = [...sizes].sort((a, b) => a - b)
-  const median = sorted[sorted.length >> 1] ?? 0
-  const isUsual = sizes.filter((bytes) => bytes === median).length >= USUAL_SHARE * sizes.length
-  return isUsual ? median : sizes.reduce((sum, bytes) => sum + bytes, 0) / sizes.length
+  const median = sorted[sorted.length >> 1]
+  return sizes.filter((bytes) => bytes === median).length >= USUAL_SHARE * sizes.length ? median : undefined
 }
+
+const average = (sizes: readonly number[]): number => sizes.reduce((sum, bytes) => sum + bytes, 0) / sizes.length

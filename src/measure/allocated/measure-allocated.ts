@@ -81,7 +81,7 @@ export function measureAllocated(body: Body, options: AllocatedOptions): Allocat
     if (options.mayDeoptimise) deoptimiseAll()
     release()
   }
-  const recorder = recorderOf(log, options.hooks ?? {})
+  const recorder = recorderOf(log, options.hooks ?? {}, hurryTierUp)
   const { signal, asynchronous = false } = options
   return drive(course(recorder, options), { body, signal, asynchronous, close })
 }

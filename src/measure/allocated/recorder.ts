@@ -45,7 +45,8 @@ const MOST_CALLS_WITH_HOOKS = 10
 /** Of calls. */
 const MOST_ROUND_MS = 25
 
-export function recorderOf(log: AllocationLog, hooks: Hooks): Recorder {
+/** @param prepare called before unrecorded calls: flags of V8 are the process's, and another thread may have set them back */
+export function recorderOf(log: AllocationLog, hooks: Hooks, prepare: () => void): Recorder {
   const isPiecewise = hasHooks(hooks)
 
   function* around(step: Course<void>): Course<void> {
@@ -55,6 +56,7 @@ export function recorderOf(log: AllocationLog, hooks: Hooks): Recorder {
   }
 
   function* calls(count: number): Course<void> {
+    prepare()
     if (!isPiecewise) yield { call: count }
     else for (let i = 0; i < count; i++) yield* around(call(1))
   }
