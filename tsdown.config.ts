@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { defineConfig } from 'tsdown'
+import { bundlePage } from './src/cli/page/bundle-page.ts'
+import { fontFiles } from './src/cli/picture/font-files.ts'
 
 /** Vitest or Jest's `expect`: a project has one of them, and type-checks without the other even with `skipLibCheck: false`. */
 const optionalPeers = {
@@ -17,6 +21,23 @@ const optionalPeers = {
       : null,
 }
 
+/** What commands read when they make a page or a picture. Written beside the bundle, where import.meta.url finds them. */
+const filesToRead = {
+  name: 'files-to-read',
+  async generateBundle(this: {
+    emitFile(file: { type: 'asset'; fileName: string; source: string | Uint8Array }): unknown
+  }) {
+    const { script, style, licenses } = await bundlePage()
+    const files: [string, string | Uint8Array][] = [
+      ['page.js', script],
+      ['page.css', style],
+      ['page-licenses.txt', licenses],
+      ...fontFiles().map((path): [string, Uint8Array] => [`font/${basename(path)}`, readFileSync(path)]),
+    ]
+    for (const [fileName, source] of files) this.emitFile({ type: 'asset', fileName, source })
+  },
+}
+
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
@@ -24,6 +45,8 @@ export default defineConfig({
     'global-setup': 'src/global-setup.ts',
     matchers: 'src/matchers/index.ts',
     bench: 'src/bench/index.ts',
+    http: 'src/http/index.ts',
+    pprof: 'src/pprof/index.ts',
     cli: 'src/cli.ts',
     'bench-runner': 'src/bench/vitest/runner.ts',
     'bench-provider': 'src/bench/vitest/provider.ts',
@@ -32,8 +55,17 @@ export default defineConfig({
   platform: 'node',
   target: 'node20',
   // Global setup and benchmarks' modules are for Vitest alone, the command line for people.
-  dts: { entry: ['src/index.ts', 'src/setup.ts', 'src/matchers/index.ts', 'src/bench/index.ts'] },
+  dts: {
+    entry: [
+      'src/index.ts',
+      'src/setup.ts',
+      'src/matchers/index.ts',
+      'src/bench/index.ts',
+      'src/http/index.ts',
+      'src/pprof/index.ts',
+    ],
+  },
   clean: true,
   fixedExtension: false,
-  plugins: [optionalPeers],
+  plugins: [optionalPeers, filesToRead],
 })

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import type { RemoteHeap } from './heap/remote-heap.ts'
 import { parseLimit, type Size } from './judge/limit.ts'
 import type { Frame } from './profile/profile.ts'
 
@@ -20,7 +21,7 @@ export interface ExplainOptions {
 export interface LeakOptions {
   /** Calls before anything is recorded. Default: until the body is warm, at least 8. */
   readonly warmup?: number | undefined
-  /** Most recorded calls. Default 8192. */
+  /** Most recorded calls. Default 8192; 2048 with `heap`. */
   readonly maxCalls?: number | undefined
   /** Milliseconds that the measurement may take. Default: about 60 % of what is left of the test's timeout, at most 10 s. */
   readonly budget?: number | undefined
@@ -31,6 +32,8 @@ export interface LeakOptions {
   readonly samplingInterval?: number | undefined
   /** Whether a failure is to say who holds the memory, and how. Default: yes. */
   readonly explain?: boolean | ExplainOptions | undefined
+  /** Whose heap is measured: a server's, by `remoteHeap()` of `vitest-leak/http`. Default: that of this process. */
+  readonly heap?: RemoteHeap | undefined
 }
 
 /** Options of `toNotRetainMoreThan`. */
@@ -67,8 +70,11 @@ export interface CollectedOptions {
   readonly explain?: boolean | ExplainOptions | undefined
 }
 
-/** What a project's defaults may say; `warmup` is not shared between matchers, since cold code is the caller's choice there. */
-export type LeakDefaults = LeakOptions
+/**
+ * What a project's defaults may say; `warmup` is not shared between matchers, since cold code is the caller's choice there, and which heap
+ * is measured is for each assertion to say.
+ */
+export type LeakDefaults = Omit<LeakOptions, 'heap'>
 
 type Check = readonly [isValid: (value: unknown) => boolean, expected: string]
 
@@ -99,6 +105,8 @@ function isSize(value: unknown): boolean {
   }
 }
 
+const isRemoteHeap = (value: unknown): boolean => typeof (value as Partial<RemoteHeap> | null)?.open === 'function'
+
 const checks = {
   warmup: wholeFrom(0, 'calls'),
   maxCalls: wholeFrom(1, 'calls'),
@@ -112,11 +120,13 @@ const checks = {
     'a string, a RegExp, a function, or an array of these',
   ],
   explain: [isExplain, "true, false, or { maxHeap: '512 MB', snapshot: true }"],
+  heap: [isRemoteHeap, "what remoteHeap('http://127.0.0.1:3000') of vitest-leak/http returns"],
 } as const satisfies Record<string, Check>
 
 type OptionName = keyof typeof checks
 
 export const LEAK_OPTIONS = ['warmup', 'maxCalls', 'budget', 'settle', 'ignore', 'samplingInterval', 'explain'] as const
+export const TO_LEAK_OPTIONS = [...LEAK_OPTIONS, 'heap'] as const
 export const COLLECTED_OPTIONS = ['settle', 'explain'] as const
 export const ALLOCATE_OPTIONS = ['warmup', 'calls', 'rounds', 'budget'] as const
 export const RETAIN_OPTIONS = ['calls', 'warmup', 'settle', 'samplingInterval', 'explain'] as const

@@ -10,7 +10,7 @@ import { wantsColors } from './vitest/colors.ts'
 import { provided } from './vitest/provided.ts'
 
 /** Defaults for the matchers' options in all tests. Functions cannot get into the workers: `setLeakDefaults` of `vitest-leak/setup` is for them. */
-export interface LeakPluginOptions extends Omit<LeakOptions, 'settle' | 'ignore'> {
+export interface LeakPluginOptions extends Omit<LeakOptions, 'settle' | 'ignore' | 'heap'> {
   readonly ignore?: string | RegExp | readonly (string | RegExp)[] | undefined
   /** Whether `vitest bench` shows what benchmarks allocate. Default: yes. */
   readonly bench?: boolean | BenchOptions | undefined

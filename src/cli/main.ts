@@ -1,11 +1,41 @@
 import { Command, CommanderError } from 'commander'
 import { printable } from '../report/text.ts'
 import { registerCompare } from './compare-command.ts'
+import { registerDiff } from './diff-command.ts'
+import { registerDot } from './dot-command.ts'
+import { registerHtml } from './html-command.ts'
 import type { Io } from './io.ts'
+import { registerList } from './list-command.ts'
+import { registerMerge } from './merge-command.ts'
+import { registerPeek } from './peek-command.ts'
+import { registerPng } from './png-command.ts'
+import { registerRaw } from './raw-command.ts'
 import type { Register } from './register.ts'
+import { registerSvg } from './svg-command.ts'
+import { registerTags } from './tags-command.ts'
+import { registerTop } from './top-command.ts'
+import { registerTraces } from './traces-command.ts'
+import { registerTree } from './tree-command.ts'
 import { UsageError } from './usage-error.ts'
+import { registerWeb } from './web-command.ts'
 
-const commands: readonly Register[] = [registerCompare]
+const commands: readonly Register[] = [
+  registerCompare,
+  registerMerge,
+  registerTop,
+  registerList,
+  registerPeek,
+  registerTree,
+  registerTraces,
+  registerTags,
+  registerRaw,
+  registerDiff,
+  registerDot,
+  registerHtml,
+  registerPng,
+  registerSvg,
+  registerWeb,
+]
 
 /** 1 is left to commands that found what they look for. */
 const WRONG_USE = 2

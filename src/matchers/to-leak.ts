@@ -1,6 +1,8 @@
 import type { GrowthResult } from '../measure/growth-result.ts'
 import { measureGrowth } from '../measure/measure-growth.ts'
-import { given, LEAK_OPTIONS, type LeakOptions, problemWith } from '../options.ts'
+import { measureRemoteGrowth } from '../measure/remote/measure-remote-growth.ts'
+import { given, type LeakOptions, problemWith, TO_LEAK_OPTIONS } from '../options.ts'
+import type { Frame } from '../profile/profile.ts'
 import { leakMessage } from '../report/leak.ts'
 import { notLeakMessage, undecidedMessage } from '../report/not-leak.ts'
 import { rootFolder } from '../vitest/root-folder.ts'
@@ -12,6 +14,7 @@ import type { MatcherContext, MatcherResult } from './context.ts'
 import { type OffHeapTotals, withExactOffHeap } from './exact-off-heap.ts'
 import { type ToExplain, withExplanation } from './explain.ts'
 import { ignoredSites } from './ignored.ts'
+import { asIs, remoteReportContext } from './remote-report-context.ts'
 import { reportContext, reportSettings } from './report-context.ts'
 
 /**
@@ -34,25 +37,24 @@ export function toLeak(
     context: this,
     received,
     prepare: () => {
-      const problem = problemWith(options, LEAK_OPTIONS)
+      const problem = problemWith(options, TO_LEAK_OPTIONS)
       if (problem) throw new Error(problem)
-      const { budget, ignore, explain, ...how } = { ...currentDefaults(), ...given(options) }
-      const ignored = ignoredSites(ignore, rootFolder(), toSource)
+      const { budget, ignore, explain, heap, ...how } = { ...currentDefaults(), ...given(options) } as LeakOptions
+      // A server knows its own source maps.
+      const placed: (frame: Frame) => Frame = heap ? asIs : toSource
+      const ignored = ignoredSites(ignore, rootFolder(), placed)
       return {
         measure: ({ body, name: subject }, surroundings) => {
           const { budgetMs, signal, test } = surroundings
+          const { isIgnored } = ignored
+          const common = { ...how, budgetMs: budget ?? budgetMs, isIgnored, signal }
+          if (heap) return measureRemoteGrowth(body, heap, common)
           const forget = runnerRecords(test?.task)
           const settle = () => {
             forget()
             return how.settle?.()
           }
-          const measured = measureGrowth(body, {
-            ...how,
-            settle,
-            budgetMs: budget ?? budgetMs,
-            isIgnored: ignored.isIgnored,
-            signal,
-          })
+          const measured = measureGrowth(body, { ...common, settle })
           const isFailure = ({ verdict }: GrowthResult): boolean => verdict === 'leak' && this.isNot === true
           return withExplanation(measured, (result) => (isFailure(result) ? leakToExplain(result) : undefined), {
             body,
@@ -78,10 +80,12 @@ export function toLeak(
                   ? notLeakMessage(report)
                   : undecidedMessage({ ...report, reason, isNegated: this.isNot !== true })
               }
-              const sites = result.sites.map((site) => ({ ...site, frame: toSource(site.frame) }))
+              const sites = result.sites.map((site) => ({ ...site, frame: placed(site.frame) }))
               return leakMessage({
                 ...result,
-                ...reportContext({ ...withExactOffHeap(result, offHeapTotals(result)), subject }, this, test),
+                ...(heap
+                  ? remoteReportContext({ ...result, subject, explain }, this, test)
+                  : reportContext({ ...withExactOffHeap(result, offHeapTotals(result)), subject }, this, test)),
                 sites,
                 unusedIgnores,
               })

@@ -22,8 +22,8 @@ export interface ReportedCheckpoint {
 
 /** Where the profiles of this assertion are, or why they are nowhere. */
 export type ProfileFiles =
-  | { readonly base: string; readonly current: string; readonly diff: string }
-  | { readonly allocs: string }
+  | { readonly base: string; readonly current: string; readonly diff: string; readonly page?: string }
+  | { readonly allocs: string; readonly page?: string }
   | { readonly reason: string }
 
 /** What every message needs. */

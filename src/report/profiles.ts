@@ -9,23 +9,22 @@ const INDENT = ' '.repeat(LABEL.length)
 /** As a shell takes it for one word. */
 const quoted = (path: string): string => (/^[\w./:@%+=,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)
 
-/** Where the profiles are and the command that opens the one that matters, or why there are none. */
+/** Where the profiles are and the command that shows the one that matters, or why there are none. */
 export function profilesSection(
   { profiles: files, root, hasRetainers = false, snapshot }: ReportContext,
   paint: Paint = plain,
 ): string[] {
   if (files === undefined) return []
   if ('reason' in files) return [`${LABEL}not written: ${cutEnd(printable(files.reason), LINE_WIDTH - 28)}`]
-  if ('allocs' in files) {
-    const allocs = pathFrom(root, files.allocs)
-    return [`${LABEL}${paint.cyan(allocs)}`, `${INDENT}go tool pprof -top -sample_index=alloc_space ${quoted(allocs)}`]
-  }
-  const diff = pathFrom(root, files.diff)
-  const folder = diff.slice(0, diff.lastIndexOf('/') + 1)
+  const [profile, names] = 'allocs' in files ? [files.allocs, 'allocs'] : [files.diff, '{base,current,diff}']
+  const path = pathFrom(root, profile)
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const others = [...(hasRetainers ? ['retainers.json'] : []), ...(files.page ? ['page.html'] : [])]
   return [
-    `${LABEL}${paint.cyan(`${folder}{base,current,diff}.pb.gz`)}${hasRetainers ? ', retainers.json' : ''}`,
+    LABEL + [paint.cyan(`${folder}${names}.pb.gz`), ...others].join(', '),
     ...snapshotLines(snapshot, root),
-    `${INDENT}go tool pprof -top -sample_index=inuse_space ${quoted(diff)}`,
+    // Also for `go tool pprof`, which takes the same file.
+    `${INDENT}npx vitest-leak top ${quoted(path)}`,
   ]
 }
 

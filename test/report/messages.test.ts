@@ -26,7 +26,7 @@ test.each(Object.keys(messages))('fits one screen: %s', (name) => {
   for (const line of lines) {
     expect(line).toBe(line.trimEnd())
     expect(line).not.toMatch(/[\p{Cc}\u202a-\u202e]/u)
-    if (!line.includes('go tool pprof')) expect(width(line), line).toBeLessThanOrEqual(LINE_WIDTH)
+    if (!line.includes('npx vitest-leak')) expect(width(line), line).toBeLessThanOrEqual(LINE_WIDTH)
   }
 })
 

@@ -9,13 +9,22 @@ import { LEAST_CALLS, LEAST_CHECKPOINTS, planFor } from '../plan.ts'
 import type { Course } from '../steps.ts'
 import { unevenWindows } from '../uneven-windows.ts'
 import { remoteReadings } from './readings.ts'
-import { tooShort, tooSlow } from './reasons.ts'
+import { tooFew, tooShort, tooSlow } from './reasons.ts'
 import type { RemoteSession } from './session.ts'
 import { warmUpRemotely } from './warm-up.ts'
 
-const MAX_CALLS = 8192
+/** A quarter of what it is for functions of this process: a request takes a millisecond or more, and a leak is to be told in seconds. */
+const MAX_CALLS = 2048
 /** Of the budget, to confirm a verdict. */
 const CONFIRMING_SHARE = 0.2
+/**
+ * For a verdict of leak. A server's caches are larger than a function's: one of 50 entries that is full replaces them one by one, and what
+ * was recorded of it grows until the 50th call as a leak does, and 64 calls do not tell (seen on a machine with four times as much work as processors).
+ */
+const LEAST_LEAK_CALLS = 128
+
+/** Of what the first one takes, for which both sides compile their code. */
+const FURTHER_CHECKPOINT_SHARE = 0.5
 
 /**
  * The growth rule for a heap in another process: warm up, and look in full, at checkpoints of doubling numbers of calls. There is no
@@ -32,7 +41,7 @@ export function* remoteGrowthCourse(session: RemoteSession, options: GrowthOptio
   all.totalCalls = warm.calls
   const settlingMs = nowMs()
   yield* all.settle('thoroughly')
-  const checkpointMs = nowMs() - settlingMs
+  const checkpointMs = FURTHER_CHECKPOINT_SHARE * (nowMs() - settlingMs)
   // A user's warm-up of no call at all tells nothing; a request takes a millisecond.
   const pace = { callMs: warm.callMs || 1, bytesPerCall: 0 }
   const plan = planFor(pace, remainingMs() - LEAST_CHECKPOINTS * checkpointMs, options.samplingInterval)
@@ -58,6 +67,13 @@ export function* remoteGrowthCourse(session: RemoteSession, options: GrowthOptio
   // Confirming is worth some more time than was given.
   const confirmingMs = Math.max(remainingMs(), CONFIRMING_SHARE * budgetMs)
   const leaks = yield* confirmed(all, last, looked, confirmingMs / looked.callMs)
+  if (leaks.length > 0 && last.calls < Math.min(LEAST_LEAK_CALLS, maxCalls)) {
+    const { callMs } = looked
+    return end('undecided', {
+      ...looked,
+      reason: tooFew(last.calls, LEAST_LEAK_CALLS, { callMs, checkpointMs, budgetMs }),
+    })
+  }
   if (leaks.length > 0) {
     const isOffHeap = trends.some(({ figure }) => figure === 'off-heap')
     const { arrayBufferSizes } = session

@@ -20,3 +20,19 @@ export function tooShort(checkpoints: number, calls: number, maxCalls: number, b
     ? `${seen}: raise the option "maxCalls", which is ${maxCalls}`
     : `${seen} and the budget of ${seconds(budgetMs)}: raise the option "budget" (or the test's timeout) to ${seconds(3 * budgetMs)}`
 }
+
+interface Pace {
+  readonly callMs: number
+  readonly checkpointMs: number
+  readonly budgetMs: number
+}
+
+/** Something grew, as a leak does and a cache that fills up. */
+export function tooFew(calls: number, leastCalls: number, { callMs, checkpointMs, budgetMs }: Pace): string {
+  // Windows double, and the next one has to fit as well.
+  const neededMs = Math.max(budgetMs, 3 * leastCalls * callMs + 8 * checkpointMs)
+  return (
+    `something grew with each of ${calls} calls, but so does a cache until it is full, and the budget of ${seconds(budgetMs)} ` +
+    `had room for no more, where ${leastCalls} are needed: raise the option "budget" (or the test's timeout) to ${seconds(1.5 * neededMs)}`
+  )
+}

@@ -1,0 +1,5 @@
+export { type RemoteHeap, remoteHeap } from '../heap/remote-heap.ts'
+export { fastifyHeapProfiles } from './fastify.ts'
+export { type HeapProfilesHandler, heapProfiles } from './heap-profiles.ts'
+export { honoHeapProfiles } from './hono.ts'
+export type { HeapProfilesOptions } from './options.ts'
