@@ -5,7 +5,12 @@ import type { ReportCliOptions } from './report-options.ts'
 import { sourceFiles } from './source-files.ts'
 
 /** Prints `list` of some files. @returns the exit code */
-export const printList = (pattern: string, paths: readonly string[], options: ReportCliOptions, io: Io): number =>
+export const printList = (
+  pattern: string,
+  paths: readonly string[],
+  options: ReportCliOptions,
+  io: Io,
+): Promise<number> =>
   printReport({ paths, options }, io, (profile, reportOptions) => {
     const sourceOf = sourceFiles(options.sourcePath ?? [process.cwd()])
     const report = listReport(profile, pattern, sourceOf, reportOptions)

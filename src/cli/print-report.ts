@@ -30,14 +30,13 @@ export interface ReportInput {
  * @returns the exit code
  * @throws UsageError one sentence with what to do
  */
-export function printReport(
+export async function printReport(
   { paths, options, sampleBySample = false }: ReportInput,
   io: Io,
   report: (profile: PprofProfile, options: ReportOptions) => Printed,
-): number {
-  const { prepared, lines, data } = asUsage(() =>
-    report(reportProfile(paths, options, sampleBySample), reportOptions(options)),
-  )
+): Promise<number> {
+  const profile = await reportProfile(paths, options, sampleBySample)
+  const { prepared, lines, data } = asUsage(() => report(profile, reportOptions(options)))
   for (const warning of prepared.warnings) io.printError(`vitest-leak: ${printable(warning)}`)
   io.print(options.json ? json(prepared, data()) : lines(localZone).join('\n'))
   return 0

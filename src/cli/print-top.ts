@@ -4,7 +4,7 @@ import { printReport } from './print-report.ts'
 import type { ReportCliOptions } from './report-options.ts'
 
 /** Prints `top` of some files. @returns the exit code */
-export const printTop = (paths: readonly string[], options: ReportCliOptions, io: Io): number =>
+export const printTop = (paths: readonly string[], options: ReportCliOptions, io: Io): Promise<number> =>
   printReport({ paths, options }, io, (profile, reportOptions) => {
     const report = topReport(profile, reportOptions)
     const { prepared, graph, rows } = report

@@ -14,7 +14,7 @@ export const printTree = (
   paths: readonly string[],
   options: ReportCliOptions,
   io: Io,
-): number =>
+): Promise<number> =>
   printReport({ paths, options }, io, (profile, reportOptions) => {
     const isPeek = pattern !== undefined
     const report = isPeek ? peekReport(profile, pattern, reportOptions) : treeReport(profile, reportOptions)

@@ -5,6 +5,7 @@ import { loaded } from '../pprof/report/loaded.ts'
 import { normalized } from '../pprof/report/normalized.ts'
 import { requireCompatible } from './compatible-files.ts'
 import { readProfileFile } from './read-profile-file.ts'
+import { isProfileUrl, readProfileUrl } from './read-profile-url.ts'
 import type { ReportCliOptions } from './report-options.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -14,11 +15,11 @@ import { UsageError } from './usage-error.ts'
  * @param sampleBySample the report is of single samples: equal ones are to be one
  * @throws UsageError one sentence with the file and what to do
  */
-export function reportProfile(
+export async function reportProfile(
   paths: readonly string[],
   { base = [], diffBase = [], normalize }: ReportCliOptions,
   sampleBySample: boolean,
-): PprofProfile {
+): Promise<PprofProfile> {
   if (base.length > 0 && diffBase.length > 0) {
     throw new UsageError('--base and --diff-base both say what to subtract: give one of them')
   }
@@ -26,7 +27,9 @@ export function reportProfile(
   if (normalize && subtracted.length === 0) {
     throw new UsageError('--normalize needs what it scales to: give --base or --diff-base as well')
   }
-  const files = [...paths, ...subtracted].map((path) => ({ path, profile: readProfileFile(path) }))
+  const files = await Promise.all(
+    [...paths, ...subtracted].map(async (path) => ({ path, profile: await readProfile(path) })),
+  )
   const [first, ...others] = files
   for (const other of others) if (first) requireCompatible(first, other)
   const profiles = files.map(({ profile }) => profile)
@@ -36,6 +39,10 @@ export function reportProfile(
   const scaled = normalize ? normalized(current, before) : current
   return loaded(diffProfile(before, scaled, base.length > 0 ? 'base' : 'diff_base'))
 }
+
+/** A file, or what a server answers. */
+const readProfile = async (path: string): Promise<PprofProfile> =>
+  isProfileUrl(path) ? readProfileUrl(path) : readProfileFile(path)
 
 function added(profiles: readonly PprofProfile[], sampleBySample: boolean): PprofProfile {
   const [first, ...others] = profiles

@@ -22,7 +22,7 @@ export function graphView(page: Page): View {
       if (svg) svg.style.transform = `translate(${transform.x}px, ${transform.y}px) scale(${transform.k})`
     })
   const area = select(paper).call(behavior).on('dblclick.zoom', null)
-  const fit = (): void => {
+  const showAll = (): void => {
     const svg = paper.querySelector('svg')
     if (!svg) return
     const { width, height } = svg.viewBox.baseVal
@@ -37,8 +37,8 @@ export function graphView(page: Page): View {
     '+': () => area.call(behavior.scaleBy, STEP),
     '=': () => area.call(behavior.scaleBy, STEP),
     '-': () => area.call(behavior.scaleBy, 1 / STEP),
-    '0': fit,
-    Escape: fit,
+    '0': showAll,
+    Escape: showAll,
     ArrowLeft: () => area.call(behavior.translateBy, 60, 0),
     ArrowRight: () => area.call(behavior.translateBy, -60, 0),
     ArrowUp: () => area.call(behavior.translateBy, 0, 60),
@@ -55,7 +55,7 @@ export function graphView(page: Page): View {
     { class: 'toolbar' },
     button('+', { 'aria-label': 'Zoom in' }, () => actions['+']?.()),
     button('−', { 'aria-label': 'Zoom out' }, () => actions['-']?.()),
-    button('Fit', { 'aria-label': 'Show all' }, fit),
+    button('Fit', { 'aria-label': 'Show all' }, showAll),
     element('span', { class: 'muted' }, 'drag to move, wheel to zoom, click a box for its source'),
   )
 
@@ -70,7 +70,7 @@ export function graphView(page: Page): View {
         if (svg) {
           inPixels(svg)
           linkNodes(svg, page)
-          fit()
+          showAll()
         }
       }
       mark(paper, page)

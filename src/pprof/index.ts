@@ -1,5 +1,6 @@
 import { graphDot } from './graph/dot.ts'
 import { visualGraph } from './graph/visual-graph.ts'
+import { mergeProfiles } from './merge.ts'
 import type { PprofProfile } from './pprof-profile.ts'
 import { type ListReport, listReport, listText } from './report/list.ts'
 import { loaded } from './report/loaded.ts'
@@ -9,7 +10,7 @@ import type { ReportOptions } from './report/report-options.ts'
 import { type TagsReport, tagsReport, tagsText } from './report/tags.ts'
 import { type TopReport, topReport, topText } from './report/top.ts'
 import { type TracesReport, tracesReport, tracesText } from './report/traces.ts'
-import { peekReport, type TreeReport, treeReport, treeText } from './report/tree.ts'
+import { peekReport, type TreeReport, treeReport, treeText, untrimmed } from './report/tree.ts'
 
 export { decodeProfile } from './decode.ts'
 export { diffProfile } from './diff.ts'
@@ -60,18 +61,18 @@ export const tree = (profile: PprofProfile, options: ReportOptions = {}): Report
 
 /** The same for functions of which the name matches: pprof's `peek`. */
 export const peek = (profile: PprofProfile, pattern: string, options: ReportOptions = {}): Report<TreeReport> =>
-  report(peekReport(loaded(profile), pattern, options), (data) => treeText(data, options))
+  report(peekReport(loaded(profile), pattern, options), (data) => treeText(data, { ...options, ...untrimmed }))
 
 /** All stacks: pprof's `traces`. */
 export const traces = (profile: PprofProfile, options: ReportOptions = {}): Report<TracesReport> =>
-  report(tracesReport(loaded(profile), options), (data) => tracesText(data))
+  report(tracesReport(loaded(mergeProfiles([profile])), options), (data) => tracesText(data))
 
 /** What samples are labelled with: pprof's `tags`. */
 export const tags = (profile: PprofProfile, options: ReportOptions = {}): Report<TagsReport> =>
-  report(tagsReport(loaded(profile), options), tagsText)
+  report(tagsReport(loaded(mergeProfiles([profile])), options), tagsText)
 
 /** All that is in a profile: pprof's `raw`. */
-export const raw = (profile: PprofProfile): string => rawText(profile).join('\n')
+export const raw = (profile: PprofProfile): string => rawText(loaded(mergeProfiles([profile]))).join('\n')
 
 /** The call graph in Graphviz's language: pprof's `dot`. */
 export function dot(profile: PprofProfile, options: ReportOptions = {}): string {

@@ -24,7 +24,7 @@ import { readRetainers } from './read-retainers.ts'
  */
 export async function makePage(paths: readonly string[], options: PageCliOptions, io: Io): Promise<string> {
   refuseJson(options)
-  const all = reportProfile(paths, options, false)
+  const all = await reportProfile(paths, options, false)
   const chosen = reportOptions(options)
   const { profile, valueIndex, warnings } = prepared(all, chosen)
   for (const warning of warnings) io.printError(`vitest-leak: ${printable(warning)}`)

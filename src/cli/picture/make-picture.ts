@@ -19,7 +19,11 @@ export async function makePicture(
   draw?: (dot: string) => Promise<string | Uint8Array>,
 ): Promise<number> {
   refuseJson(options)
-  const { dot, prepared } = dotOf(reportProfile(paths, options, false), reportOptions(options), draw !== undefined)
+  const { dot, prepared } = dotOf(
+    await reportProfile(paths, options, false),
+    reportOptions(options),
+    draw !== undefined,
+  )
   for (const warning of prepared.warnings) io.printError(`vitest-leak: ${printable(warning)}`)
   const picture = draw ? await draw(dot) : dot
   if (options.output !== undefined) {

@@ -46,9 +46,9 @@ const goDot = (args: readonly string[]): string[] =>
     .filter((line) => !/ -> N0 /.test(line))
     .map(comparable)
 
-const ourDot = (names: readonly string[], options: ReportCliOptions): string[] =>
+const ourDot = async (names: readonly string[], options: ReportCliOptions): Promise<string[]> =>
   dotOf(
-    reportProfile(
+    await reportProfile(
       names.map((name) => join(folder, name)),
       options,
       false,
@@ -88,9 +88,9 @@ function unnumbered(lines: readonly string[]): string[] {
 }
 
 describe.skipIf(!hasGo)('go tool pprof -dot has the same', { timeout: 120_000 }, () => {
-  test.each(profiles)('%s', (name) => {
+  test.each(profiles)('%s', async (name) => {
     for (const { type } of readProfileFile(join(folder, name)).sampleTypes) {
-      const [ours, go] = [ourDot([name], { sampleIndex: type }), goDot([`-sample_index=${type}`, name])]
+      const [ours, go] = [await ourDot([name], { sampleIndex: type }), goDot([`-sample_index=${type}`, name])]
       if (isOrderedByChance(name)) expect(unnumbered(ours)).toEqual(unnumbered(go))
       else expect(ours).toEqual(go)
     }
@@ -121,8 +121,8 @@ describe.skipIf(!hasGo)('go tool pprof -dot has the same', { timeout: 120_000 },
     ['lines', ['go-allocs.pb.gz'], { granularity: 'lines' }, ['-lines']],
     ['unit', ['go-allocs.pb.gz'], { unit: 'kB' }, ['-unit=kB']],
     ['two profiles', ['go-heap-1000.pb.gz', 'go-heap-2000.pb.gz'], {}, []],
-  ])('option: %s', (name, files, options, goOptions) => {
-    const [ours, go] = [ourDot(files, options), goDot([...goOptions, ...files])]
+  ])('option: %s', async (name, files, options, goOptions) => {
+    const [ours, go] = [await ourDot(files, options), goDot([...goOptions, ...files])]
     if (/base/.test(name)) expect(unnumbered(ours)).toEqual(unnumbered(go))
     else expect(ours).toEqual(go)
   })

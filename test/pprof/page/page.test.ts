@@ -225,7 +225,7 @@ describe.skipIf(chromiumPath === undefined)('the page in Chromium', { timeout: 6
       '<img src=x onerror="window.owned = 1">',
       '"><svg onload=window.owned=1>',
       '<!--',
-      "${'`'} \\u003c/script\\ud800 \u202e",
+      '` \\u003c/script\\ud800 \u202e',
     ]
     const frames = evil.map((name) => ({ name, file: `/app/${name}.ts`, line: 1 }))
     const profile = planned({
