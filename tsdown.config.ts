@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { defineConfig } from 'tsdown'
-import { bundlePage } from './src/cli/page/bundle-page.ts'
+import { bundlePage } from './src/artifacts/page/bundle-page.ts'
 import { fontFiles } from './src/cli/picture/font-files.ts'
 
 /** Vitest or Jest's `expect`: a project has one of them, and type-checks without the other even with `skipLibCheck: false`. */

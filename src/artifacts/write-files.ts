@@ -15,6 +15,12 @@ export interface AssertionFiles {
   readonly occurrence?: number
 }
 
+export interface WrittenFiles {
+  /** Absolute. */
+  readonly folder: string
+  readonly names: ReadonlySet<string>
+}
+
 /**
  * Writes files into the folder of an assertion, replacing those of an earlier run. They get their names only when all of them are
  * complete: no reader ever sees half a file, and what cannot be written leaves nothing behind.
@@ -22,12 +28,12 @@ export interface AssertionFiles {
  * Never throws: an assertion has a failure to report, and that its files cannot be kept must not hide it.
  *
  * @param contents by file name; what is `undefined` is taken away
- * @returns the folder, absolute, or in one line why there is none
+ * @returns where they are, or in one line why they are nowhere
  */
 export function writeFiles(
   { root, testFile, testName, occurrence }: AssertionFiles,
   contents: () => Readonly<Record<string, string | Uint8Array | undefined>>,
-): { readonly folder: string } | { readonly reason: string } {
+): WrittenFiles | { readonly reason: string } {
   const segments = assertionFolder(root, testFile, testName, occurrence)
   const temporary: string[] = []
   try {
@@ -44,7 +50,7 @@ export function writeFiles(
       if (content === undefined) rmSync(join(folder, name), { force: true })
       else renameSync(join(folder, name) + suffix, join(folder, name))
     }
-    return { folder }
+    return { folder, names: new Set(entries.flatMap(([name, content]) => (content === undefined ? [] : [name]))) }
   } catch (error) {
     for (const path of temporary) removeQuietly(path)
     return { reason: reasonOf(error, root) }

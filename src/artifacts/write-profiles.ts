@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { functionNames } from '../profile/names.ts'
 import { encodePprof, type PprofOptions } from '../profile/pprof.ts'
 import type { Profile } from '../profile/profile.ts'
+import { failurePage } from './page/failure-page.ts'
 import { type AssertionFiles, writeFiles } from './write-files.ts'
 
 interface PprofFiles extends AssertionFiles {
@@ -30,34 +31,47 @@ export interface AllocsToWrite extends PprofFiles {
 
 /** The files' absolute paths, or in one line why there are none. */
 export type WrittenProfiles =
-  | { readonly base: string; readonly current: string; readonly diff: string }
+  | { readonly base: string; readonly current: string; readonly diff: string; readonly page?: string }
   | { readonly reason: string }
+
+export type WrittenAllocs = { readonly allocs: string; readonly page?: string } | { readonly reason: string }
+
+const PAGE = 'page.html'
+
+const pageOf = ({ folder, names }: { readonly folder: string; readonly names: ReadonlySet<string> }) =>
+  names.has(PAGE) ? { page: join(folder, PAGE) } : {}
 
 /** Writes `base`, `current` and `diff` as gzipped pprof files into the folder of this assertion, all or none. Never throws. */
 export function writeProfiles(input: ProfilesToWrite): WrittenProfiles {
   const { base, current, diff } = input
   const written = writeFiles(input, () => {
     const options = { ...pprofOptions(input), names: functionNames(base, current, diff) }
+    const encoded = encodePprof(diff, options)
     return {
       'base.pb.gz': gzipSync(encodePprof(base, options)),
       'current.pb.gz': gzipSync(encodePprof(current, options)),
-      'diff.pb.gz': gzipSync(encodePprof(diff, options)),
+      'diff.pb.gz': gzipSync(encoded),
       'retainers.json': input.retainers,
+      [PAGE]: failurePage({ ...input, profile: encoded, title: input.testName, isDiff: true }),
     }
   })
   if ('reason' in written) return written
   const pathOf = (name: string): string => join(written.folder, `${name}.pb.gz`)
-  return { base: pathOf('base'), current: pathOf('current'), diff: pathOf('diff') }
+  return { base: pathOf('base'), current: pathOf('current'), diff: pathOf('diff'), ...pageOf(written) }
 }
 
 /** Writes `allocs.pb.gz`, with all four sample types, as `writeProfiles` does. */
-export function writeAllocs(input: AllocsToWrite): { readonly allocs: string } | { readonly reason: string } {
+export function writeAllocs(input: AllocsToWrite): WrittenAllocs {
   const { allocated, alive } = input
   const written = writeFiles(input, () => {
     const options = { ...pprofOptions(input), names: functionNames(allocated, alive), allocated }
-    return { 'allocs.pb.gz': gzipSync(encodePprof(alive, options)) }
+    const encoded = encodePprof(alive, options)
+    return {
+      'allocs.pb.gz': gzipSync(encoded),
+      [PAGE]: failurePage({ ...input, profile: encoded, title: input.testName, isDiff: false }),
+    }
   })
-  return 'reason' in written ? written : { allocs: join(written.folder, 'allocs.pb.gz') }
+  return 'reason' in written ? written : { allocs: join(written.folder, 'allocs.pb.gz'), ...pageOf(written) }
 }
 
 function pprofOptions({ root, testFile, testName, ...input }: PprofFiles): PprofOptions {

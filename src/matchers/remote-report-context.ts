@@ -7,6 +7,7 @@ import type { ReportContext } from '../report/input.ts'
 import { isRuntime } from '../vitest/runtime-frames.ts'
 import type { RunningTest } from '../vitest/worker-state.ts'
 import { artifactsOf } from './artifacts.ts'
+import { attachPage } from './attach-page.ts'
 import type { MatcherContext } from './context.ts'
 import { type Evidence, readSource, reportSettings } from './report-context.ts'
 
@@ -32,11 +33,13 @@ export function remoteReportContext(
   const diff = diffBase(current, base)
   const artifacts = artifactsOf(context, test, subject)
   if (test) test.failures++
+  const profiles = writeProfiles({ ...artifacts, base, current, diff, samplingIntervalBytes })
+  if ('page' in profiles) attachPage(test, profiles.page, subject)
   return {
     ...reportSettings(),
     subject,
     samplingIntervalBytes,
-    profiles: writeProfiles({ ...artifacts, base, current, diff, samplingIntervalBytes }),
+    profiles,
     readSource,
     diff: foldRuntime(diff, isRuntime),
     ...(offHeapSharedBy === undefined ? {} : { offHeapSharedBy }),

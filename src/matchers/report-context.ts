@@ -16,6 +16,7 @@ import { isRuntime } from '../vitest/runtime-frames.ts'
 import { toSource } from '../vitest/source-positions.ts'
 import type { RunningTest } from '../vitest/worker-state.ts'
 import { artifactsOf } from './artifacts.ts'
+import { attachPage } from './attach-page.ts'
 import type { MatcherContext } from './context.ts'
 import type { KeptSnapshot } from './explain.ts'
 import { explanationInSource } from './explanation-in-source.ts'
@@ -52,6 +53,7 @@ export function reportContext(
   if (test) test.failures++
   const retainers = retainersJson(explanation, artifacts)
   const profiles = writeProfiles({ ...artifacts, base, current, diff, samplingIntervalBytes, retainers })
+  if ('page' in profiles) attachPage(test, profiles.page, subject)
   return {
     ...reportSettings(),
     subject,

@@ -10,6 +10,7 @@ import { isRuntime } from '../vitest/runtime-frames.ts'
 import { currentDefaults } from '../vitest/worker-state.ts'
 import { artifactsOf } from './artifacts.ts'
 import { assertMemory } from './assertion.ts'
+import { attachPage } from './attach-page.ts'
 import type { MatcherContext, MatcherResult } from './context.ts'
 import { readSource, reportSettings, toTheirSource } from './report-context.ts'
 
@@ -59,6 +60,7 @@ export function toNotAllocateMoreThan(
             const files = { allocated, alive: mapPositions(alive?.profile ?? [], toTheirSource) }
             const hasProfile = allocated.length > 0
             const profiles = hasProfile && writeAllocs({ ...artifacts, ...files, samplingIntervalBytes: 1 })
+            if (profiles && 'page' in profiles) attachPage(test, profiles.page, subject)
             return allocateMessage({
               ...result,
               ...reportSettings(),

@@ -8,6 +8,10 @@ export interface TestTask {
   readonly timeout?: number | undefined
   /** Run when the test and its hooks are over; an error that is thrown here fails the test. */
   onFinished?: unknown
+  readonly context?: {
+    /** Vitest 3.2 to 5: in the body of the test only. */
+    annotate?(message: string, type: string, attachment: { path: string; contentType: string }): Promise<unknown>
+  }
 }
 
 export interface RunningTest {

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { Profile } from 'pprof-format'
 import { describe, expect, test } from 'vitest'
@@ -61,6 +61,13 @@ describe('toNotAllocateMoreThan', () => {
     // A function that V8 inlines is named all the same, at its line of the TypeScript source.
     expect(message).toMatch(/ 4\.7 kB +100% +100% +4\.7 kB +100% +100 {2}makeToken +tokens\.ts:20\n/)
     expect(message).toMatch(/ 0 +0% +100% +4\.7 kB +100% +0 {2}tokenize +tokens\.ts:14\n/)
+    expect(message).toContain('allocs.pb.gz, page.html\n')
+    const page = readFileSync(join(run.root, dirname(pathIn(message)), 'page.html'), 'utf8')
+    expect(page).toContain('"makeToken"')
+    // Its source is in it.
+    expect(page).toContain('Escape analysis does without the object.')
+    // It is attached to the test.
+    expect(run.text).toContain('heap profile of tokenize(100)')
     expect(sampleTypes(join(run.root, pathIn(message)))).toEqual([
       'alloc_objects/count',
       'alloc_space/bytes',

@@ -1,4 +1,6 @@
 import { basename, dirname } from 'node:path'
+import { pageAssets } from '../../artifacts/page/page-assets.ts'
+import { pageSources } from '../../artifacts/page/page-sources.ts'
 import { profilePage } from '../../pprof/page/profile-page.ts'
 import type { PprofProfile } from '../../pprof/pprof-profile.ts'
 import { prepare } from '../../pprof/report/prepared.ts'
@@ -12,9 +14,7 @@ import { svgOf } from '../picture/svg-of.ts'
 import { type ReportCliOptions, reportOptions } from '../report-options.ts'
 import { reportProfile } from '../report-profile.ts'
 import { UsageError } from '../usage-error.ts'
-import { pageAssets } from './page-assets.ts'
 import type { PageCliOptions } from './page-options.ts'
-import { pageSources } from './page-sources.ts'
 import { readRetainers } from './read-retainers.ts'
 
 /**

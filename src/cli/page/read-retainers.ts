@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { retainersOf } from '../../artifacts/page/retainers.ts'
 import type { PageRetainers } from '../../pprof/page/page-data.ts'
-import { retainersOf } from './retainers.ts'
 
 /** Larger ones are none of ours: six paths are some kilobytes. */
 const LARGEST = 10_000_000

@@ -8,7 +8,7 @@ import type { PageData, PageRetainers } from './page-data.ts'
 import { frameTable } from './page-functions.ts'
 import { pageTotals } from './page-totals.ts'
 
-/** What a page brings along to run: see src/cli/page/page-assets.ts for where it comes from. */
+/** What a page brings along to run: see src/artifacts/page/page-assets.ts for where it comes from. */
 export interface PageAssets {
   readonly script: string
   readonly style: string

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import { fontLicense } from '../picture/font-files.ts'
+import { fontLicense } from '../../cli/picture/font-files.ts'
 
 const fromPage = (file: string): string => fileURLToPath(new URL(`../../page/${file}`, import.meta.url))
 
