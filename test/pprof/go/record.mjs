@@ -21,7 +21,9 @@ const options = { cwd: resolve(here, '../../..'), env: environment, maxBuffer: 2
 const print = (args) =>
   new Promise((done) => {
     execFile(pprof, goArguments(args), options, (error, stdout, stderr) =>
-      done(error ? `exit ${error.code}: ${stderr.trim().split('\n').at(-1)}\n` : stdout),
+      done(
+        error ? `exit ${error.code}: ${stderr.trim().split('\n').at(-1)}\n` : stdout.replaceAll(options.cwd, '<cwd>'),
+      ),
     )
   })
 

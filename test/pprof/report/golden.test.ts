@@ -23,6 +23,6 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.txt')))('%s',
     const expected = section.slice(line.length + 1).replace(/\n$/, '')
     const { stdout, exitCode } = await run(...(JSON.parse(line) as string[]))
     if (/^exit \d+:/.test(expected)) expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 })
-    else expect(stdout).toBe(expected)
+    else expect(stdout.replaceAll(process.cwd(), '<cwd>')).toBe(expected)
   })
 })
