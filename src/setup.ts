@@ -1,7 +1,7 @@
 import './types/vitest.ts'
 import { afterEach, beforeEach, expect, inject, vi } from 'vitest'
+import { nowMs } from './clock.ts'
 import { toBeCollected, toLeak, toNotAllocateMoreThan, toNotRetainMoreThan } from './matchers/index.ts'
-import { nowMs } from './measure/clock.ts'
 import { MeasurementError } from './measure/errors.ts'
 import { LEAK_OPTIONS, type LeakDefaults, problemWith } from './options.ts'
 import { received } from './vitest/provided.ts'

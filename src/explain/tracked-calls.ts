@@ -1,4 +1,4 @@
-import { nowMs } from '../measure/clock.ts'
+import { nowMs } from '../clock.ts'
 import type { Course } from '../measure/steps.ts'
 import type { ExplainRequest } from './explain-leak.ts'
 

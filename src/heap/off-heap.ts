@@ -1,4 +1,5 @@
 import { collectYoungGarbage } from './garbage-collector.ts'
+import { rest } from './rest.ts'
 
 /**
  * Memory outside the V8 heap that this isolate's objects own, in bytes. Neither counter is enough alone: `arrayBuffers` has shared
@@ -22,7 +23,6 @@ export const offHeapGrowth = (now: OffHeap, before: OffHeap): number =>
 const SWEEP_WAITS = 5
 /** Not worth a wait. */
 const NOISE_BYTES = 128
-const nobody = new Int32Array(new SharedArrayBuffer(4))
 
 /**
  * The counters when what a full collection found has been freed. V8 frees array buffers on another thread, and corrects `external` for
@@ -33,7 +33,7 @@ const nobody = new Int32Array(new SharedArrayBuffer(4))
 export function readSweptOffHeap(before: OffHeap): OffHeap {
   let now = readOffHeap()
   for (let wait = 0; wait < SWEEP_WAITS && isAbove(now, before); wait++) {
-    Atomics.wait(nobody, 0, 0, 1)
+    rest(1)
     collectYoungGarbage()
     const later = readOffHeap()
     const isFalling = isAbove(now, later)

@@ -1,5 +1,6 @@
-import { nowMs } from '../measure/clock.ts'
+import { nowMs } from '../clock.ts'
 import { openInspector } from './inspector-session.ts'
+import { rest } from './rest.ts'
 import { setNumbers, switchOff } from './v8-flags.ts'
 
 /*
@@ -52,7 +53,6 @@ export function deoptimiseAll(): void {
   }
 }
 
-const nobody = new Int32Array(new SharedArrayBuffer(4))
 const LOOK_MS = 1
 const BUSY_SHARE = 0.3
 const IDLE_LOOKS = 2
@@ -71,7 +71,7 @@ export function waitForCompilers(): void {
   for (let idle = 0; idle < needed && nowMs() - startedMs < MOST_WAITING_MS; ) {
     const beforeMs = nowMs()
     const before = process.cpuUsage()
-    Atomics.wait(nobody, 0, 0, LOOK_MS)
+    rest(LOOK_MS)
     const { user, system } = process.cpuUsage(before)
     const tookMs = nowMs() - beforeMs
     if (tookMs > LOOK_MS + LATE_MS) needed = IDLE_LOOKS_UNDER_LOAD

@@ -1,5 +1,5 @@
+import { nowMs } from '../clock.ts'
 import { isThenable } from '../measure/body.ts'
-import { nowMs } from '../measure/clock.ts'
 import { MeasurementError } from '../measure/errors.ts'
 import { timeBudgetMs } from '../vitest/time-budget.ts'
 import { type RunningTest, workerState } from '../vitest/worker-state.ts'

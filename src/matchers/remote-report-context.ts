@@ -6,9 +6,8 @@ import type { Frame, Profile } from '../profile/profile.ts'
 import type { ReportContext } from '../report/input.ts'
 import { isRuntime } from '../vitest/runtime-frames.ts'
 import type { RunningTest } from '../vitest/worker-state.ts'
-import { artifactsOf } from './artifacts.ts'
-import { attachPage } from './attach-page.ts'
 import type { MatcherContext } from './context.ts'
+import { keepFiles } from './keep-files.ts'
 import { type Evidence, readSource, reportSettings } from './report-context.ts'
 
 /** Frames of another process come in source positions; this one's source maps are of other code. */
@@ -31,10 +30,9 @@ export function remoteReportContext(
   const base = mapPositions(evidence.base, asIs)
   const current = mapPositions(evidence.current, asIs)
   const diff = diffBase(current, base)
-  const artifacts = artifactsOf(context, test, subject)
-  if (test) test.failures++
-  const profiles = writeProfiles({ ...artifacts, base, current, diff, samplingIntervalBytes })
-  if ('page' in profiles) attachPage(test, profiles.page, subject)
+  const profiles = keepFiles(context, test, subject, (artifacts) =>
+    writeProfiles({ ...artifacts, base, current, diff, samplingIntervalBytes }),
+  )
   return {
     ...reportSettings(),
     subject,

@@ -15,11 +15,10 @@ import { rootFolder } from '../vitest/root-folder.ts'
 import { isRuntime } from '../vitest/runtime-frames.ts'
 import { toSource } from '../vitest/source-positions.ts'
 import type { RunningTest } from '../vitest/worker-state.ts'
-import { artifactsOf } from './artifacts.ts'
-import { attachPage } from './attach-page.ts'
 import type { MatcherContext } from './context.ts'
 import type { KeptSnapshot } from './explain.ts'
 import { explanationInSource } from './explanation-in-source.ts'
+import { keepFiles } from './keep-files.ts'
 
 /** Of a measurement that failed its assertion. */
 export interface Evidence {
@@ -49,11 +48,11 @@ export function reportContext(
   const current = mapPositions(evidence.current, toTheirSource)
   const diff = diffBase(current, base)
   const explanation = explanationInSource(evidence.explanation, toSource)
-  const artifacts = artifactsOf(context, test, subject)
-  if (test) test.failures++
-  const retainers = retainersJson(explanation, artifacts)
-  const profiles = writeProfiles({ ...artifacts, base, current, diff, samplingIntervalBytes, retainers })
-  if ('page' in profiles) attachPage(test, profiles.page, subject)
+  const { hasRetainers, ...profiles } = keepFiles(context, test, subject, (artifacts) => {
+    const retainers = retainersJson(explanation, artifacts)
+    const written = writeProfiles({ ...artifacts, base, current, diff, samplingIntervalBytes, retainers })
+    return { ...written, hasRetainers: retainers !== undefined }
+  })
   return {
     ...reportSettings(),
     subject,
@@ -64,7 +63,7 @@ export function reportContext(
     ...(offHeapSharedBy === undefined ? {} : { offHeapSharedBy }),
     ...(explanation && { explanation }),
     ...(snapshot && { snapshot }),
-    hasRetainers: retainers !== undefined,
+    hasRetainers,
   }
 }
 

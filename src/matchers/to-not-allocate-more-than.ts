@@ -8,10 +8,9 @@ import { allocateMessage } from '../report/allocate.ts'
 import { isV8CoverageTaken } from '../vitest/coverage.ts'
 import { isRuntime } from '../vitest/runtime-frames.ts'
 import { currentDefaults } from '../vitest/worker-state.ts'
-import { artifactsOf } from './artifacts.ts'
 import { assertMemory } from './assertion.ts'
-import { attachPage } from './attach-page.ts'
 import type { MatcherContext, MatcherResult } from './context.ts'
+import { keepFiles } from './keep-files.ts'
 import { readSource, reportSettings, toTheirSource } from './report-context.ts'
 
 /**
@@ -55,12 +54,14 @@ export function toNotAllocateMoreThan(
           message: () => {
             const { profile = [], alive, offHeapSharedBy = 1, isInlined = false } = result.sites ?? {}
             const allocated = mapPositions(profile, toTheirSource)
-            const artifacts = artifactsOf(this, test, subject)
-            if (test) test.failures++
-            const files = { allocated, alive: mapPositions(alive?.profile ?? [], toTheirSource) }
-            const hasProfile = allocated.length > 0
-            const profiles = hasProfile && writeAllocs({ ...artifacts, ...files, samplingIntervalBytes: 1 })
-            if (profiles && 'page' in profiles) attachPage(test, profiles.page, subject)
+            const files = {
+              allocated,
+              alive: mapPositions(alive?.profile ?? [], toTheirSource),
+              samplingIntervalBytes: 1,
+            }
+            const profiles = keepFiles(this, test, subject, (artifacts) =>
+              allocated.length > 0 ? writeAllocs({ ...artifacts, ...files }) : undefined,
+            )
             return allocateMessage({
               ...result,
               ...reportSettings(),

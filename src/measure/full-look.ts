@@ -1,5 +1,5 @@
+import { nowMs } from '../clock.ts'
 import { growing, type Trend } from '../judge/growth.ts'
-import { nowMs } from './clock.ts'
 import { type Readings, retainedBytes, type Taken } from './growth-readings.ts'
 import { LEAST_CALLS, LEAST_CHECKPOINTS, MOST_RETAINED_BYTES, type Plan } from './plan.ts'
 import type { Checkpoint, Recording } from './recording.ts'

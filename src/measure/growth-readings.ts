@@ -1,7 +1,7 @@
+import { nowMs } from '../clock.ts'
 import { offHeapGrowth } from '../heap/off-heap.ts'
 import type { Reading } from '../judge/series.ts'
 import { type Site, type SiteLedger, siteLedger } from '../judge/sites.ts'
-import { nowMs } from './clock.ts'
 import type { GrowthOptions } from './options.ts'
 import { type Checkpoint, originOf, type Recording } from './recording.ts'
 import type { Course } from './steps.ts'

@@ -1,6 +1,6 @@
+import { nowMs } from '../clock.ts'
 import type { Trend } from '../judge/growth.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
-import { nowMs } from './clock.ts'
 import { equalRounds } from './equal-rounds.ts'
 import { fullLook } from './full-look.ts'
 import { type Readings, readingsOf, type Taken } from './growth-readings.ts'

@@ -1,5 +1,5 @@
+import { nowMs } from '../clock.ts'
 import type { Body } from './body.ts'
-import { nowMs } from './clock.ts'
 import { type GrowthOutcome, growthCourse } from './growth.ts'
 import type { Taken } from './growth-readings.ts'
 import { type GrowthResult, growthResult } from './growth-result.ts'

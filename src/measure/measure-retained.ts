@@ -3,6 +3,7 @@ import { offHeapGrowth } from '../heap/off-heap.ts'
 import { chargeOffHeap } from '../judge/off-heap.ts'
 import { answerableFrame } from '../profile/answerable.ts'
 import { frameKey, type Profile } from '../profile/profile.ts'
+import { sumOf } from '../profile/sum-of.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
 import type { Body } from './body.ts'
 import { openRecording, originOf, profileOf, type Recording } from './recording.ts'
@@ -76,8 +77,8 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
 
   const raw = profileOf(end, sizes)
   const judged = raw.filter(({ stack }) => originOf(answerableFrame(stack, originOf)?.file ?? '') !== 'runner')
-  const objects = sum(judged, (sample) => sample.objects)
-  const made = sum(judged, (sample) => sample.bytes)
+  const objects = sumOf(judged, (sample) => sample.objects)
+  const made = sumOf(judged, (sample) => sample.bytes)
   // A body that replaces what it kept makes as much as it frees, and only the size of the heap knows of the latter.
   const less = made - heapGrowth
   const freed = less > Math.max(HEAP_NOISE_BYTES, HEAP_NOISE_SHARE * made) ? less : 0
@@ -110,6 +111,3 @@ function* settledHeapBytes(): Course<number> {
   }
   return bytes
 }
-
-const sum = (profile: Profile, figure: (sample: Profile[number]) => number): number =>
-  profile.reduce((total, sample) => total + figure(sample), 0)

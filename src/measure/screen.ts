@@ -1,5 +1,5 @@
+import { nowMs } from '../clock.ts'
 import { growing, type Trend } from '../judge/growth.ts'
-import { nowMs } from './clock.ts'
 import { equalRounds } from './equal-rounds.ts'
 import { type Readings, retainedBytes, type Taken } from './growth-readings.ts'
 import { MOST_RETAINED_BYTES, type Plan, SCREEN_DEPTH } from './plan.ts'

@@ -1,6 +1,6 @@
+import { nowMs } from '../clock.ts'
 import { countAllocations, isHeavy, usedHeapBytes } from '../heap/allocation-rate.ts'
 import { offHeapGrowth, readOffHeap } from '../heap/off-heap.ts'
-import { nowMs } from './clock.ts'
 import { MOST_RETAINED_BYTES, type Pace } from './plan.ts'
 import type { Recording } from './recording.ts'
 import type { Course } from './steps.ts'

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { nowMs } from '../measure/clock.ts'
+import { nowMs } from '../clock.ts'
 import { workerState } from './worker-state.ts'
 
 const FIRST_AFTER_MS = 1000

@@ -1,4 +1,4 @@
-import { nowMs } from '../measure/clock.ts'
+import { nowMs } from '../clock.ts'
 import type { RunningTest } from './worker-state.ts'
 
 /** Of what the test has left: the rest is for the report and for the test's own work. */

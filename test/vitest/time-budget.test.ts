@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { nowMs } from '../../src/measure/clock.ts'
+import { nowMs } from '../../src/clock.ts'
 import { timeBudgetMs } from '../../src/vitest/time-budget.ts'
 
 const started = (timeout: number | undefined, agoMs: number) => ({

@@ -1,4 +1,4 @@
-import { nowMs } from '../../measure/clock.ts'
+import { nowMs } from '../../clock.ts'
 import type { AllocationFigures } from '../measure-task.ts'
 import { measureTimed } from './measure-timed.ts'
 import { recordOn, type Test } from './recorded.ts'

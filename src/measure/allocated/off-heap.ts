@@ -1,8 +1,8 @@
+import { nowMs } from '../../clock.ts'
 import { countCollections } from '../../heap/collections.ts'
 import { collectYoungGarbage } from '../../heap/garbage-collector.ts'
 import { offHeapGrowth, readOffHeap } from '../../heap/off-heap.ts'
 import { offHeapRate } from '../../judge/off-heap-rate.ts'
-import { nowMs } from '../clock.ts'
 import type { Course } from '../steps.ts'
 import type { Recorder } from './recorder.ts'
 

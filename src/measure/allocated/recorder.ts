@@ -6,6 +6,7 @@ import { answerableFrame } from '../../profile/answerable.ts'
 import { profileFromTree } from '../../profile/from-v8.ts'
 import { mergeSamples } from '../../profile/merge.ts'
 import type { Profile } from '../../profile/profile.ts'
+import { sumOf } from '../../profile/sum-of.ts'
 import { profilerStopped } from '../claim.ts'
 import { originOf } from '../recording.ts'
 import type { Course } from '../steps.ts'
@@ -87,7 +88,7 @@ export function recorderOf(log: AllocationLog, hooks: Hooks, prepare: () => void
   function* round(count: number): Course<Round> {
     waitForCompilers()
     const samples = yield* profile(count, SHALLOW)
-    return { bytes: sum(samples, ({ bytes }) => bytes), objects: sum(samples, ({ objects }) => objects) }
+    return { bytes: sumOf(samples, ({ bytes }) => bytes), objects: sumOf(samples, ({ objects }) => objects) }
   }
 
   return {
@@ -125,6 +126,3 @@ export const profileOf = (tree: AllocationNode, arrayBufferSizes?: ReadonlySet<n
   profileFromTree(tree, (frame) => originOf(frame.file) === 'own', arrayBufferSizes).filter(
     ({ stack }) => originOf(answerableFrame(stack, originOf)?.file ?? '') !== 'runner',
   )
-
-const sum = (profile: Profile, figure: (sample: Profile[number]) => number): number =>
-  profile.reduce((total, sample) => total + figure(sample), 0)

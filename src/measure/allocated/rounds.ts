@@ -1,7 +1,7 @@
+import { nowMs } from '../../clock.ts'
 import { waitForCompilers } from '../../heap/steady-state.ts'
 import { pauseTierUp } from '../../heap/tier-up.ts'
 import { isSteady, type Round, type SteadyRound, steadyRound } from '../../judge/steady.ts'
-import { nowMs } from '../clock.ts'
 import type { Course } from '../steps.ts'
 import type { Recorder } from './recorder.ts'
 

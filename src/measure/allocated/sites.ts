@@ -3,6 +3,7 @@ import { pauseTierUp, withoutInlining } from '../../heap/tier-up.ts'
 import { chargeOffHeap } from '../../judge/off-heap.ts'
 import { answerableFrame } from '../../profile/answerable.ts'
 import { type Frame, frameKey, type Profile } from '../../profile/profile.ts'
+import { sumOf } from '../../profile/sum-of.ts'
 import { arrayBufferSizes } from '../array-buffer-size.ts'
 import { originOf } from '../recording.ts'
 import type { Course } from '../steps.ts'
@@ -47,7 +48,7 @@ export function* findSites(
     profile: charged.profile,
     offHeapSharedBy: charged.sharedBy,
     isInlined: !isSame,
-    alive: { profile, bytesPerCall: Math.max(0, sum(profile, ({ bytes }) => bytes) + offHeapBytes) / aliveCalls },
+    alive: { profile, bytesPerCall: Math.max(0, sumOf(profile, ({ bytes }) => bytes) + offHeapBytes) / aliveCalls },
   }
 }
 
@@ -71,8 +72,8 @@ function* profileNear(recorder: Recorder, figures: AllocatedFigures, sizes: Read
 }
 
 function distance(profile: Profile, { callsPerRound, heapBytesPerCall, objectsPerCall }: AllocatedFigures): number {
-  const bytes = sum(profile, (sample) => sample.bytes) - Math.round(heapBytesPerCall * callsPerRound)
-  const objects = sum(profile, (sample) => sample.objects) - Math.round(objectsPerCall * callsPerRound)
+  const bytes = sumOf(profile, (sample) => sample.bytes) - Math.round(heapBytesPerCall * callsPerRound)
+  const objects = sumOf(profile, (sample) => sample.objects) - Math.round(objectsPerCall * callsPerRound)
   return Math.abs(bytes) + Math.abs(objects)
 }
 
@@ -93,6 +94,3 @@ function* profileApart(
 }
 
 const answerable = (stack: readonly Frame[]): Frame | undefined => answerableFrame(stack, originOf)
-
-const sum = (profile: Profile, figure: (sample: Profile[number]) => number): number =>
-  profile.reduce((total, sample) => total + figure(sample), 0)

@@ -1,5 +1,5 @@
+import { nowMs } from '../../clock.ts'
 import { cpuMs, waitForCompilers } from '../../heap/steady-state.ts'
-import { nowMs } from '../clock.ts'
 import type { Course } from '../steps.ts'
 import type { Recorder } from './recorder.ts'
 

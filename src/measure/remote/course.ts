@@ -1,5 +1,5 @@
+import { nowMs } from '../../clock.ts'
 import type { Trend } from '../../judge/growth.ts'
-import { nowMs } from '../clock.ts'
 import { equalRounds } from '../equal-rounds.ts'
 import { fullLook, type Looked } from '../full-look.ts'
 import type { GrowthOutcome } from '../growth.ts'

@@ -1,4 +1,4 @@
-import { nowMs } from '../clock.ts'
+import { nowMs } from '../../clock.ts'
 import { type Readings, readingsOf } from '../growth-readings.ts'
 import type { GrowthOptions } from '../options.ts'
 import type { RemoteSession } from './session.ts'

@@ -1,4 +1,4 @@
-import { nowMs } from '../clock.ts'
+import { nowMs } from '../../clock.ts'
 import type { Course } from '../steps.ts'
 
 /** More than for a function of this process: a server's first requests make connections, parsers and buffers. */
