@@ -35,8 +35,8 @@ export function* measureOffHeap(recorder: Recorder, heapBytesPerCall: number): C
 
   const endMs = nowMs() + MOST_READ_MS
   const growths: number[] = []
+  const disturbed: number[] = []
   let room = Math.max(1, Math.min(calls, Math.floor(ROOM_OFF_HEAP_BYTES / growthBytes)))
-  let isAtLeast = false
   do {
     collectBuffers()
     const segment: number[] = []
@@ -48,12 +48,16 @@ export function* measureOffHeap(recorder: Recorder, heapBytesPerCall: number): C
       count = collections()
     }
     const isDisturbed = count > 0 || segment.some((bytes) => bytes < 0)
-    if (!isDisturbed || room === 1) growths.push(...segment.map((bytes) => Math.max(0, bytes)))
-    if (isDisturbed && room === 1) isAtLeast = true
+    if (!isDisturbed) growths.push(...segment)
+    else if (room === 1) disturbed.push(...segment.filter((bytes) => bytes > 0))
     if (isDisturbed) room = Math.ceil(room / 2)
-  } while (growths.filter((bytes) => bytes > 0).length < ENOUGH_GROWTHS && nowMs() < endMs)
-  return { bytesPerCall: offHeapRate(growths), isAtLeast }
+  } while (grown(growths) < ENOUGH_GROWTHS && nowMs() < endMs)
+  // Where a single call is never left alone, it has taken what it has grown by at least.
+  const isAtLeast = grown(growths) === 0 && disturbed.length > 0
+  return { bytesPerCall: offHeapRate(isAtLeast ? disturbed : growths), isAtLeast }
 }
+
+const grown = (growths: readonly number[]): number => growths.filter((bytes) => bytes > 0).length
 
 /** Of the first calls that take some: one by one at first, for these may be many megabytes. */
 function* firstGrowth(recorder: Recorder, calls: number): Course<number> {
