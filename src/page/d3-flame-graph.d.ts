@@ -12,9 +12,9 @@ declare module 'd3-flame-graph' {
     // biome-ignore lint/suspicious/noExplicitAny: of whatever element and parent
     (selection: Selection<any, Datum, any, any>): void
     width(pixels: number): this
+    width(): number
     cellHeight(pixels: number): this
     minFrameSize(pixels: number): this
-    transitionDuration(milliseconds: number): this
     inverted(isRootOnTop: boolean): this
     selfValue(isSelf: boolean): this
     resetHeightOnZoom(isReset: boolean): this

@@ -22,10 +22,10 @@ export interface FlameFrame {
  * @param smallest narrower parts of the frame are left out
  */
 export function visibleFrames(model: ProfileModel, figures: Figures, focus: number, smallest: number): FlameFrame {
-  const { data, parents } = model
+  const { data, functionOf, parents } = model
   const width = figures.sizes[focus] as number
   const frameOf = (node: number, value: number, fade: boolean): FlameFrame => {
-    const fn = data.tree.functions[node] as number
+    const fn = functionOf(node)
     return { node, fn, name: frameName(data, fn), value, fade, children: [] }
   }
   const zoomed = frameOf(focus, width, false)

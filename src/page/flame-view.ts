@@ -1,14 +1,15 @@
 import flamegraph, { type FlameGraph } from 'd3-flame-graph'
 import { select } from 'd3-selection'
+import { describeFrames } from './describe-frames.ts'
 import { button, element } from './element.ts'
 import { changeColor, matchColor, ownerColor } from './flame-colors.ts'
 import { type FlameFrame, visibleFrames } from './flame-data.ts'
 import { type DrawnFrame, flameKeys } from './flame-keys.ts'
 import { flameLegend } from './flame-legend.ts'
 import { frameDetails } from './frame-details.ts'
-import { frameText } from './frame-text.ts'
 import type { Page } from './state.ts'
 import type { View } from './tabs.ts'
+import { withoutTransitions } from './without-transitions.ts'
 
 const CELL = 20
 /** Pixels: what is narrower is not drawn. */
@@ -45,13 +46,13 @@ export function flameView(page: Page): View {
   let chart: FlameGraph<FlameFrame> | undefined
   let drawn: DrawnFrame[] = []
   const draw = (): void => {
-    const width = Math.max(200, Math.floor(chartBox.clientWidth))
+    const width = widthOf(chartBox)
     const frames = visibleFrames(model, page.figures(), focus, NARROWEST / width)
     if (!chart) {
+      withoutTransitions()
       chart = flamegraph<FlameFrame>()
         .cellHeight(CELL)
         .inverted(true)
-        .transitionDuration(0)
         .resetHeightOnZoom(true)
         .minFrameSize(NARROWEST)
         // The browser's own tooltip is slow to come; the details below say it all.
@@ -60,7 +61,7 @@ export function flameView(page: Page): View {
       chart.width(width)
       select(chartBox).datum(frames).call(chart)
     } else chart.width(width).update(frames)
-    drawn = describe(chartBox, page, focus)
+    drawn = describeFrames(chartBox, page, focus)
     reset.disabled = focus === 0
   }
 
@@ -70,7 +71,7 @@ export function flameView(page: Page): View {
     showNode(node)
   }
   const showNode = (node: number): void => {
-    const fn = data.tree.functions[node] as number
+    const fn = model.functionOf(node)
     details.show(node)
     if (fn >= 0 && fn !== state.selected) state.selected = fn
   }
@@ -102,11 +103,12 @@ export function flameView(page: Page): View {
       zoom(0)
       keys.focus(from)
     },
-    source: (node) => page.update({ selected: Math.max(-1, data.tree.functions[node] as number), view: 'source' }),
+    source: (node) => page.update({ selected: Math.max(-1, model.functionOf(node)), view: 'source' }),
     look: (node) => details.peek(node),
   })
   new ResizeObserver(() => {
-    if (chart && chartBox.clientWidth > 0) draw()
+    // It is called for the first size as well, and when the view is hidden.
+    if (chart && chartBox.clientWidth > 0 && widthOf(chartBox) !== chart.width()) draw()
   }).observe(chartBox)
 
   return {
@@ -124,26 +126,10 @@ export function flameView(page: Page): View {
   }
 }
 
+/** Pixels. */
+const widthOf = (chartBox: HTMLElement): number => Math.max(200, Math.floor(chartBox.clientWidth))
+
 const frameAt = (target: EventTarget | null): FlameFrame | undefined => {
   const group = target instanceof Element ? target.closest('g.frame') : null
   return group ? select<Element, { readonly data: FlameFrame }>(group).datum().data : undefined
-}
-
-/** What assistive technology hears of each frame; one of them can be reached with Tab. */
-function describe(chartBox: HTMLElement, page: Page, focus: number): DrawnFrame[] {
-  const svg = chartBox.querySelector('svg')
-  svg?.setAttribute('role', 'tree')
-  svg?.setAttribute('aria-label', 'Flame graph: arrow keys move, Enter zooms in, Escape zooms out, s shows the source')
-  const drawn: DrawnFrame[] = []
-  for (const group of chartBox.querySelectorAll<SVGGElement>('g.frame')) {
-    const frame = select<SVGGElement, Omit<DrawnFrame, 'group'>>(group).datum()
-    const { node, fn } = frame.data
-    group.setAttribute('role', 'treeitem')
-    group.setAttribute('aria-level', String(frame.depth + 1))
-    group.setAttribute('aria-label', frameText(page, node))
-    group.tabIndex = node === focus ? 0 : -1
-    group.classList.toggle('match', page.matchesFunction(fn))
-    drawn.push({ data: frame.data, depth: frame.depth, x0: frame.x0, group })
-  }
-  return drawn
 }

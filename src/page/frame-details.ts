@@ -28,7 +28,7 @@ export function frameDetails(page: Page): FrameDetails {
     show(node) {
       shown = node
       write(node)
-      source.replaceChildren(...sourceOf(page, page.data.tree.functions[node] as number))
+      source.replaceChildren(...sourceOf(page, page.state.model.functionOf(node)))
     },
     peek: (node) => write(node ?? shown),
   }
@@ -36,7 +36,7 @@ export function frameDetails(page: Page): FrameDetails {
 
 function lineOf(page: Page, node: number): Node[] {
   const { data, state } = page
-  const fn = data.tree.functions[node] as number
+  const fn = state.model.functionOf(node)
   const { sums, self, total } = page.figures()
   const { unit = '' } = data.sampleTypes[state.sampleType] ?? {}
   const figure = (label: string, value: number): Node =>

@@ -5,7 +5,7 @@ import { type Page, placeText } from './state.ts'
 /** A frame in one line: `handleRequest src/server.ts:11, 976.8 kB, 100%`. */
 export function frameText(page: Page, node: number): string {
   const { data, state } = page
-  const fn = data.tree.functions[node] as number
+  const fn = state.model.functionOf(node)
   const { sums, total } = page.figures()
   const { unit = '' } = data.sampleTypes[state.sampleType] ?? {}
   const value = sums[node] as number

@@ -1,12 +1,13 @@
-import type { PageData } from '../pprof/page/page-data.ts'
+import { valueAt } from '../pprof/page/fixed-column.ts'
+import { unpackedColumn } from '../pprof/page/packed-column.ts'
+import { type PageData, SMALLER } from '../pprof/page/page-data.ts'
+import { type TreeColumns, treeColumns } from './tree-columns.ts'
 
 /** The tree of a page's data as columns, and what one sample type makes of it. */
-export interface ProfileModel {
+export interface ProfileModel extends TreeColumns {
   readonly data: PageData
-  /** Of a node; the root is 0 and its own parent. */
-  readonly parents: Int32Array
-  /** The subtree of node `i` is `i … ends[i] - 1`. */
-  readonly ends: Int32Array
+  /** Of a node: as in `PageTree`. */
+  readonly functionOf: (node: number) => number
   readonly figures: (sampleType: number) => Figures
 }
 
@@ -25,30 +26,24 @@ export interface Figures {
 }
 
 export function profileModel(data: PageData): ProfileModel {
-  const { depths } = data.tree
-  const parents = new Int32Array(depths.length)
-  const ends = new Int32Array(depths.length).fill(depths.length)
-  const path: number[] = []
-  for (let node = 0; node < depths.length; node++) {
-    const depth = depths[node] as number
-    while (path.length > depth) ends[path.pop() as number] = node
-    parents[node] = path.at(-1) ?? 0
-    path.push(node)
-  }
+  const columns = treeColumns(unpackedColumn(data.tree.steps))
   const known = new Map<number, Figures>()
   const figures = (sampleType: number): Figures => {
-    const found = known.get(sampleType) ?? figuresOf(data, parents, sampleType)
+    const found = known.get(sampleType) ?? figuresOf(data, columns, sampleType)
     known.set(sampleType, found)
     return found
   }
-  return { data, parents, ends, figures }
+  return { data, ...columns, functionOf: (node) => valueAt(data.tree.functions, node) + SMALLER, figures }
 }
 
-function figuresOf(data: PageData, parents: Int32Array, sampleType: number): Figures {
-  const self = Float64Array.from(data.tree.values[sampleType] ?? [])
+function figuresOf(data: PageData, { parents }: TreeColumns, sampleType: number): Figures {
+  const self = unpackedColumn(data.tree.values[sampleType] ?? '')
   const sums = self.slice()
-  const sizes = self.map(Math.abs)
-  for (let node = self.length - 1; node > 0; node--) {
+  const sizes = new Float64Array(self.length)
+  // Calls come after their callers, so that here a node has all that is below it already.
+  for (let node = self.length - 1; node >= 0; node--) {
+    sizes[node] = (sizes[node] as number) + Math.abs(self[node] as number)
+    if (node === 0) break
     const parent = parents[node] as number
     sums[parent] = (sums[parent] as number) + (sums[node] as number)
     sizes[parent] = (sizes[parent] as number) + (sizes[node] as number)
@@ -59,21 +54,20 @@ function figuresOf(data: PageData, parents: Int32Array, sampleType: number): Fig
     self,
     sums,
     sizes,
-    flat: Float64Array.from(flat[sampleType] ?? []),
-    cum: Float64Array.from(cum[sampleType] ?? []),
+    flat: new Float64Array(flat[sampleType] ?? []),
+    cum: new Float64Array(cum[sampleType] ?? []),
   }
 }
 
 /** Part of all figures that is in or below functions which match, counted once. */
 export function matchedSize(
-  { data, ends }: ProfileModel,
+  { functionOf, ends }: ProfileModel,
   { sizes }: Figures,
   matches: (fn: number) => boolean,
 ): number {
-  const { functions } = data.tree
   let sum = 0
-  for (let node = 1; node < functions.length; ) {
-    const isMatch = matches(functions[node] as number)
+  for (let node = 1; node < ends.length; ) {
+    const isMatch = matches(functionOf(node))
     if (isMatch) sum += sizes[node] as number
     node = isMatch ? (ends[node] as number) : node + 1
   }

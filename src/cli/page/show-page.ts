@@ -1,6 +1,7 @@
 import type { Io } from '../io.ts'
 import type { WebCliOptions } from '../web-command.ts'
 import { makePage } from './make-page.ts'
+import { openBrowser } from './open-browser.ts'
 import { servePage } from './serve-page.ts'
 
 /**
@@ -15,16 +16,6 @@ export async function showPage(paths: readonly string[], options: WebCliOptions,
   await ended()
   await close()
   return 0
-}
-
-async function openBrowser(url: string, io: Io): Promise<void> {
-  try {
-    const { default: open } = await import('open')
-    const child = await open(url)
-    child.on('error', () => io.printError(`vitest-leak: no browser could be started: open ${url} yourself`))
-  } catch {
-    io.printError(`vitest-leak: no browser could be started: open ${url} yourself`)
-  }
 }
 
 const ended = (): Promise<void> =>

@@ -1,4 +1,6 @@
 import type { ValueType } from '../pprof-profile.ts'
+import type { FixedColumn } from './fixed-column.ts'
+import type { PackedColumn } from './packed-column.ts'
 
 /** What a page is made of: the JSON inside of it, read by the script in src/page. Tables refer to each other by index. */
 export interface PageData {
@@ -16,7 +18,7 @@ export interface PageData {
   readonly sampleType: number
   readonly files: readonly string[]
   readonly functions: PageFunctions
-  readonly tree: PageTree
+  readonly tree: PackedTree
   readonly lines: PageLines
   /** Texts of source files, by their index in `files`. */
   readonly sources: Readonly<Record<number, string>>
@@ -54,6 +56,15 @@ export interface PageTree {
   readonly depths: readonly number[]
   /** A column a sample type: what the samples that end here sum up to. */
   readonly values: readonly (readonly number[])[]
+}
+
+/** The same tree as it stands in a page. */
+export interface PackedTree {
+  /** From {@link SMALLER} on. */
+  readonly functions: FixedColumn
+  /** How much deeper a node is than the one before it. */
+  readonly steps: PackedColumn
+  readonly values: readonly PackedColumn[]
 }
 
 /** Figures of single lines, in columns, one row for each line of a sample. */

@@ -4,6 +4,7 @@ import { escapeHtml, scriptJson } from './embed.ts'
 import { foldedTree } from './fold-tree.ts'
 import { functionFigures } from './function-figures.ts'
 import { lineFigures } from './line-figures.ts'
+import { packedTree } from './packed-tree.ts'
 import type { PageData, PageRetainers } from './page-data.ts'
 import { frameTable } from './page-functions.ts'
 import { pageTotals } from './page-totals.ts'
@@ -75,7 +76,7 @@ function pageData({ profile, title, sampleType, isDiff, sources, graphs = [], re
     sampleType: sampleType ?? defaultType(profile),
     files: table.files,
     functions: { ...table.functions, ...functionFigures(tree, table.functions.names.length) },
-    tree: foldedTree(tree, totals),
+    tree: packedTree(foldedTree(tree, totals)),
     lines: lineFigures(profile, table),
     sources: Object.fromEntries(
       table.files.flatMap((file, index) => {

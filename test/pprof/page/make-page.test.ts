@@ -1,11 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { pageSources } from '../../../src/artifacts/page/page-sources.ts'
 import { main } from '../../../src/cli/main.ts'
+import { openBrowser } from '../../../src/cli/page/open-browser.ts'
 import { servePage } from '../../../src/cli/page/serve-page.ts'
 import type { PageData } from '../../../src/pprof/page/page-data.ts'
 import { plain } from '../../../src/report/paint.ts'
@@ -156,5 +157,36 @@ describe('web', () => {
     const port = Number(new URL(url).port)
     await expect(servePage('', port)).rejects.toThrow(`port ${port} is taken: give --port another one`)
     await close()
+  })
+})
+
+// Elsewhere no variable says which browser it is.
+describe.skipIf(process.platform !== 'linux')('a browser', () => {
+  const url = 'http://127.0.0.1:1/'
+  const opened = (browser: string): string[] => {
+    vi.stubEnv('DISPLAY', '')
+    vi.stubEnv('WAYLAND_DISPLAY', '')
+    vi.stubEnv('BROWSER', browser)
+    const errors: string[] = []
+    void openBrowser(url, { print: () => {}, printError: (text) => errors.push(text), paint: plain })
+    return errors
+  }
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  test('is opened at the address', async () => {
+    const [browser, log] = [join(folder, 'browser'), join(folder, 'browser.log')]
+    writeFileSync(browser, `#!/bin/sh\necho "$*" > '${log}'\n`, { mode: 0o755 })
+    const errors = opened(browser)
+    await expect.poll(() => existsSync(log) && readFileSync(log, 'utf8'), { timeout: 10_000 }).toBe(`${url}\n`)
+    expect(errors).toEqual([])
+  })
+
+  test('that is not there is one sentence', async () => {
+    const errors = opened(join(folder, 'no-browser'))
+    await expect
+      .poll(() => errors, { timeout: 10_000 })
+      .toEqual([`vitest-leak: no browser could be opened: open ${url} yourself`])
   })
 })
