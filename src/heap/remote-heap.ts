@@ -107,16 +107,31 @@ async function first(address: string, url: URL, signal: AbortSignal | undefined)
     said = await ask({ method: 'POST', url, signal })
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new MeasurementError(
-      `no server answers at ${address} (${reasonOf(error)}): start it before the assertion, and give remoteHeap() the address that it listens on`,
-      { cause: error },
-    )
+    throw new MeasurementError(whyNoAnswer(address, reasonOf(error)), { cause: error })
   }
   const start = JSON.parse(answered(address, said).text) as StartAnswer
   if (start.protocol === PROTOCOL) return start
   throw new MeasurementError(
     `the server at ${address} has another version of vitest-leak/http than this test: install the same one on both sides`,
   )
+}
+
+/** Of TLS: somebody is there. */
+const UNTRUSTED = /CERT|SIGNATURE|ISSUER|SELF_SIGNED/
+const OTHER_PROTOCOL = /^(?:EPROTO|HPE_INVALID\w*|ERR_SSL_WRONG_VERSION_NUMBER)$/
+
+function whyNoAnswer(address: string, reason: string): string {
+  if (UNTRUSTED.test(reason)) {
+    return `the certificate of the server at ${address} is not trusted here (${reason}): run the tests with NODE_EXTRA_CA_CERTS=<file of the certificate that signed it>`
+  }
+  if (OTHER_PROTOCOL.test(reason)) {
+    const [is, other] = address.startsWith('https:') ? ['https', 'http'] : ['http', 'https']
+    return `the server at ${address} does not speak ${is} (${reason}): is it ${other}?`
+  }
+  if (reason === 'ECONNRESET') {
+    return `the server at ${address} closes the connection without an answer (${reason}): is it ${address.startsWith('https:') ? 'http' : 'https'}, or did it end?`
+  }
+  return `no server answers at ${address} (${reason}): start it before the assertion, and give remoteHeap() the address that it listens on`
 }
 
 function answered(address: string, said: Said): Said {

@@ -5,13 +5,13 @@ import { diffBase } from '../profile/diff.ts'
 import { profileFromTree } from '../profile/from-v8.ts'
 import { mapPositions } from '../profile/map.ts'
 import type { Profile } from '../profile/profile.ts'
-import { toSource } from '../vitest/source-positions.ts'
 import { type Answer, textAnswer } from './answer.ts'
 import { encodeHeap } from './encode-heap.ts'
 import type { Asked } from './endpoints.ts'
 import { heapText } from './heap-text.ts'
 import { aboutProcess } from './process-memory.ts'
 import { type Sampling, startSampling } from './sampling.ts'
+import { inSource } from './source-place.ts'
 import { refuseDuring, takeTurn } from './turns.ts'
 
 export const HEAP_PARAMETERS = ['gc', 'seconds', 'debug']
@@ -51,11 +51,11 @@ export async function heapAnswer({ parameters, samplingInterval, signal, isHead 
 
 const nanos = (ms: number): bigint => BigInt(Math.round(ms)) * 1_000_000n
 
-/** In source positions, where Node knows source maps (`--enable-source-maps`), and without what this package has allocated. */
+/** In source positions, where there are source maps, and without what this package has allocated. */
 const profileOf = (sampling: Sampling): Profile =>
   mapPositions(
     profileFromTree(sampling.read(), ({ file }) => originOf(file) === 'own'),
-    toSource,
+    inSource,
   )
 
 const profileAnswer = (body: string | Uint8Array): Answer => ({

@@ -3,7 +3,7 @@ import type { AllocationNode } from '../profile/allocation-node.ts'
 import { isRuntimeOrigin } from '../profile/answerable.ts'
 import { fileOfScript } from '../profile/origin.ts'
 import { type Frame, frameKey } from '../profile/profile.ts'
-import { toSource } from '../vitest/source-positions.ts'
+import { inSource } from './source-place.ts'
 
 /**
  * The tree as the other side may read it, which knows neither where this package is installed here nor the source maps of this process:
@@ -12,10 +12,10 @@ import { toSource } from '../vitest/source-positions.ts'
  */
 export function treeToSend(root: AllocationNode): AllocationNode {
   const mapped = new Map<string, Frame>()
-  const inSource = (node: AllocationNode, file: string): Frame => {
+  const placeOf = (node: AllocationNode, file: string): Frame => {
     const frame = { functionName: node.name, file, line: node.lineNumber, column: node.columnNumber }
     const key = frameKey(frame)
-    const known = mapped.get(key) ?? toSource(frame)
+    const known = mapped.get(key) ?? inSource(frame)
     mapped.set(key, known)
     return known
   }
@@ -27,7 +27,7 @@ export function treeToSend(root: AllocationNode): AllocationNode {
     const children = node.children.flatMap((child) => visit(child, isOwn))
     if (isOwn) return children
     if (children.length === 0 && node.allocations.length === 0) return []
-    const { functionName, line, column, file: scriptName } = inSource(node, file)
+    const { functionName, line, column, file: scriptName } = placeOf(node, file)
     return [
       {
         name: functionName,

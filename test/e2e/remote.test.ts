@@ -20,9 +20,11 @@ test('the heap of a server in another process', { timeout: 300_000 }, async () =
   expect(message(run, 'buffers')).toMatch(/▶ .* keepBuffer +server\.mjs:22 +\(off-heap, ArrayBuffer\)/)
   expect(message(run, 'numbers')).toMatch(/in an array or table that grows/)
   expect(message(run, 'numbers')).toMatch(/▶ .* keepNumber +server\.mjs:26/)
+  expect(message(run, 'every tenth')).toMatch(/each call keeps .* alive/)
+  expect(message(run, 'every tenth')).toMatch(/▶ .* openSometimes +server\.mjs:35/)
 
   const clean = Array.from({ length: 10 }, (_, index) => `clean ${index + 1}`)
-  for (const name of [...clean, 'bounded', 'an expected leak', 'ignored', 'nothing is left']) {
+  for (const name of [...clean, 'bounded', 'a cache of 50', 'an expected leak', 'ignored', 'nothing is left']) {
     expect([name, outcome(run, name)]).toEqual([name, expect.objectContaining({ status: 'passed', messages: [] })])
   }
   expect(message(run, 'an expected leak that is none')).toMatch(
