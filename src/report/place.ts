@@ -11,15 +11,15 @@ export function pathFrom(root: string, file: string): string {
 }
 
 /** What V8 calls functions that nobody has written as such. */
-const V8_NAMES: Readonly<Record<string, string>> = {
-  '': '(anonymous)',
-  '<instance_members_initializer>': '(class fields)',
-  '<static_initializer>': '(static fields)',
-}
+const V8_NAMES: ReadonlyMap<string, string> = new Map([
+  ['', '(anonymous)'],
+  ['<instance_members_initializer>', '(class fields)'],
+  ['<static_initializer>', '(static fields)'],
+])
 
 /** The function's name, as long as `columns` allow. */
 export const nameOf = (frame: Frame, columns: number): string =>
-  cutEnd(printable(V8_NAMES[frame.functionName] ?? frame.functionName), columns)
+  cutEnd(printable(V8_NAMES.get(frame.functionName) ?? frame.functionName), columns)
 
 /** `src/server.ts:21`; of a path that is too long its end; what V8 itself allocated is `(native)`. */
 export function placeOf(frame: Frame, root: string, columns: number): string {
