@@ -9,5 +9,6 @@ export type {
   LeakOptions,
   RetainOptions,
 } from './options.ts'
+export type { PerTest, PerTestOptions, TestLeakMeta } from './per-test/options.ts'
 export { type LeakPluginOptions, leak, leak as default } from './plugin.ts'
 export type { Frame } from './profile/profile.ts'

@@ -70,6 +70,20 @@ export interface CollectedOptions {
   readonly explain?: boolean | ExplainOptions | undefined
 }
 
+/** Options of `toMatchHeapBaseline`. */
+export interface BaselineOptions {
+  /** Share by which a figure may be over the committed one. Default 0.05: 5 %. */
+  readonly tolerance?: number | undefined
+  /** As for `toLeak`. */
+  readonly budget?: number | undefined
+  /** As for `toLeak`. */
+  readonly settle?: (() => unknown) | undefined
+  /** As for `toLeak`. */
+  readonly ignore?: Ignore | readonly Ignore[] | undefined
+  /** As for `toLeak`. */
+  readonly explain?: boolean | ExplainOptions | undefined
+}
+
 /**
  * What a project's defaults may say; `warmup` is not shared between matchers, since cold code is the caller's choice there, and which heap
  * is measured is for each assertion to say.
@@ -114,6 +128,10 @@ const checks = {
   rounds: wholeFrom(1, 'rounds'),
   samplingInterval: wholeFrom(1, 'bytes'),
   budget: [(value) => typeof value === 'number' && value > 0 && value < Infinity, 'a number of milliseconds above 0'],
+  tolerance: [
+    (value) => typeof value === 'number' && value >= 0 && value <= 1,
+    'a share of the committed figure from 0 to 1, such as 0.05 for 5 %',
+  ],
   settle: [(value) => typeof value === 'function', 'a function'],
   ignore: [
     (value) => (Array.isArray(value) ? value.every(isIgnore) : isIgnore(value)),
@@ -129,6 +147,7 @@ export const LEAK_OPTIONS = ['warmup', 'maxCalls', 'budget', 'settle', 'ignore',
 export const TO_LEAK_OPTIONS = [...LEAK_OPTIONS, 'heap'] as const
 export const COLLECTED_OPTIONS = ['settle', 'explain'] as const
 export const ALLOCATE_OPTIONS = ['warmup', 'calls', 'rounds', 'budget'] as const
+export const BASELINE_OPTIONS = ['tolerance', 'budget', 'settle', 'ignore', 'explain'] as const
 export const RETAIN_OPTIONS = ['calls', 'warmup', 'settle', 'samplingInterval', 'explain'] as const
 
 /**

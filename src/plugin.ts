@@ -1,11 +1,15 @@
 import './types/bench.ts'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { inspect } from 'node:util'
 import type { Plugin } from 'vitest/config'
 import type { TestProject, Vitest } from 'vitest/node'
 import { type BenchOptions, problemWithBench } from './bench/vitest/options.ts'
 import { measureBenchmarks } from './bench/vitest/plugin-bench.ts'
 import { type Ignore, LEAK_OPTIONS, type LeakOptions, problemWith } from './options.ts'
+import { type PerTest, type PerTestSettings, perTestSettings } from './per-test/options.ts'
+import { leakReporter } from './reporter/index.ts'
+import { appendReporter } from './vitest/append-reporter.ts'
 import { wantsColors } from './vitest/colors.ts'
 import { provided } from './vitest/provided.ts'
 
@@ -14,6 +18,13 @@ export interface LeakPluginOptions extends Omit<LeakOptions, 'settle' | 'ignore'
   readonly ignore?: string | RegExp | readonly (string | RegExp)[] | undefined
   /** Whether `vitest bench` shows what benchmarks allocate. Default: yes. */
   readonly bench?: boolean | BenchOptions | undefined
+  /** Measures what each test keeps: all tests (`true`), those in files that match a glob, with limits. Default: those with `meta.leak`. */
+  readonly perTest?: PerTest | undefined
+  /**
+   * Whether what each test keeps, and allocates if that is measured, is compared with the committed figures in `__heap__`. Tests are
+   * measured then. `tolerance`: share of them, default 0.1; 64 kB and 1000 objects more are always allowed.
+   */
+  readonly baseline?: boolean | { readonly tolerance?: number | undefined } | undefined
 }
 
 /** For `global-setup.ts`, which finds the plugin by its name. */
@@ -31,12 +42,15 @@ const PLUGIN_NAME = 'vitest-leak'
  * @example export default defineConfig({ plugins: [leak()] })
  */
 export function leak(options: LeakPluginOptions = {}): Plugin {
-  const { bench, ...defaults } = Object(options) as LeakPluginOptions
+  const { bench, perTest, baseline, ...defaults } = Object(options) as LeakPluginOptions
+  const isObject = typeof options === 'object' && options !== null && !Array.isArray(options)
   const problem =
-    problemWith('bench' in Object(options) ? defaults : options, LEAK_OPTIONS) ??
+    problemWith(isObject ? defaults : options, LEAK_OPTIONS) ??
     problemWithFunctions(defaults) ??
     problemWithBench(bench)
   if (problem) throw new TypeError(`leak(): ${problem}`)
+  const compared = baselineSettings(baseline)
+  const measured = settingsFor(perTest ?? compared !== undefined)
 
   const register = (vitest: Vitest, project: TestProject): void => {
     // In a page there is neither Node nor its heap.
@@ -51,9 +65,15 @@ export function leak(options: LeakPluginOptions = {}): Plugin {
         colors: wantsColors(),
         terminal: process.stderr.isTTY === true,
         defaults,
+        perTest: measured,
+        baseline: compared,
+        annotations: collectsAnnotations(vitest),
       }),
     )
+    // For the place of a test in its figures' report.
+    if (measured) project.config.includeTaskLocation = true
     measureBenchmarks(vitest, project, bench)
+    reportFigures(vitest)
   }
   const api: LeakPluginApi = {
     registerEverywhere(vitest) {
@@ -70,6 +90,15 @@ export function leak(options: LeakPluginOptions = {}): Plugin {
   }
 }
 
+const reporting = new WeakSet<Vitest>()
+
+/** One table for all projects; where no test has figures it says nothing. */
+function reportFigures(vitest: Vitest): void {
+  if (reporting.has(vitest) || (vitest.mode as string) === 'benchmark') return
+  reporting.add(vitest)
+  appendReporter(vitest, leakReporter(vitest))
+}
+
 /** The plugin in a project's own config, if it is there. */
 export const pluginOf = ({ vite }: Pick<TestProject, 'vite'>): { readonly api: LeakPluginApi } | undefined =>
   vite.config.plugins.find(({ name }) => name === PLUGIN_NAME) as { api: LeakPluginApi } | undefined
@@ -83,6 +112,33 @@ const besides = (name: string): string => {
 }
 const SETUP_FILE = besides('setup')
 const GLOBAL_SETUP_FILE = besides('global-setup')
+
+function settingsFor(perTest: unknown): PerTestSettings | undefined {
+  try {
+    return perTestSettings(perTest)
+  } catch (error) {
+    throw new TypeError(`leak(): ${(error as Error).message}`)
+  }
+}
+
+function baselineSettings(baseline: unknown): { readonly tolerance?: number } | undefined {
+  if (baseline === undefined || baseline === false) return undefined
+  if (baseline === true) return {}
+  const { tolerance, ...others } = Object(baseline) as Record<string, unknown>
+  const isShare = typeof tolerance === 'number' && tolerance >= 0 && tolerance < Infinity
+  if (typeof baseline !== 'object' || !isShare || Object.keys(others).length > 0) {
+    throw new TypeError(
+      `leak(): option 'baseline' is true, or { tolerance: 0.1 } for 10 %, not ${inspect(baseline, { breakLength: Infinity })}`,
+    )
+  }
+  return { tolerance }
+}
+
+const ANNOTATION_COLLECTORS = ['junit', 'html']
+
+/** Whether a reporter shows the annotations of passing tests, too, where they are not in the way. */
+const collectsAnnotations = ({ config: { ui, reporters } }: Vitest): boolean =>
+  ui === true || reporters.some((reporter) => ANNOTATION_COLLECTORS.includes(String([reporter].flat()[0])))
 
 function problemWithFunctions({ settle, ignore }: LeakOptions): string | undefined {
   const isFunction = (entry: Ignore | undefined): boolean => typeof entry === 'function'

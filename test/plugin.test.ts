@@ -17,6 +17,13 @@ test('functions are sent to where they can be', () => {
   expect(() => leak({ ignore: ['a', () => true] } as never)).toThrow("leak(): a function in 'ignore' cannot get")
 })
 
+test('a wrong perTest is told as well', () => {
+  expect(() => leak({ perTest: 5 as never })).toThrow(
+    "leak(): option 'perTest' is true, a glob of test files, or { include, retain: '5 MB', allocate, allocations }, not 5",
+  )
+  expect(() => leak({ perTest: { retain: 'much' } })).toThrow("leak(): option 'perTest.retain': a limit cannot be 'much'")
+})
+
 interface Project {
   readonly config: { readonly setupFiles: string[]; readonly browser?: { readonly enabled: boolean } }
   readonly provided: Record<string, unknown>
@@ -31,7 +38,7 @@ function configured(setupFiles: string[], browser = false): Project {
     },
   }
   const { configureVitest } = leak({ warmup: 3 }) as { configureVitest(context: unknown): void }
-  configureVitest({ vitest: { config: { root: '/app' } }, project })
+  configureVitest({ vitest: { config: { root: '/app', reporters: ['default'] } }, project })
   return project
 }
 
@@ -63,6 +70,6 @@ test('a config with projects gets a global setup, which reaches those that have 
     provide() {},
   })
   const projects = [project([]), project([{ name: 'vitest-leak' }])]
-  plugin.api.registerEverywhere({ config: { root: '/app' }, projects })
+  plugin.api.registerEverywhere({ config: { root: '/app', reporters: [] }, projects })
   expect(projects.map(({ config }) => config.setupFiles.length)).toEqual([1, 0])
 })

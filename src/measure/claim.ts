@@ -2,6 +2,22 @@ import { isHeapProfilerInUse } from '../heap/open-source.ts'
 import { MeasurementError } from './errors.ts'
 
 let isClaimed = false
+/** Whoever records only as long as nobody else wants to. */
+let giveUpBackground: (() => void) | undefined
+
+/**
+ * Takes the isolate's one heap profiler for a recording that gives way to any measurement.
+ *
+ * @param giveUp called when a measurement wants the profiler: recording is to stop at once
+ * @returns what gives it back; nothing where the profiler is in use already
+ */
+export function claimInBackground(giveUp: () => void): (() => void) | undefined {
+  if (isClaimed || giveUpBackground || isHeapProfilerInUse()) return undefined
+  giveUpBackground = giveUp
+  return () => {
+    if (giveUpBackground === giveUp) giveUpBackground = undefined
+  }
+}
 
 /**
  * Takes the isolate's one heap profiler for a measurement.
@@ -10,6 +26,9 @@ let isClaimed = false
  * @throws MeasurementError when it is in use already
  */
 export function claimHeapProfiler(): () => void {
+  const giveUp = giveUpBackground
+  giveUpBackground = undefined
+  giveUp?.()
   if (isClaimed) {
     throw new MeasurementError(
       'a measurement is running already: await each assertion before the next one, and make none in the body of another',

@@ -1,12 +1,10 @@
 import v8 from 'node:v8'
 import { offHeapGrowth } from '../heap/off-heap.ts'
-import { chargeOffHeap } from '../judge/off-heap.ts'
-import { answerableFrame } from '../profile/answerable.ts'
-import { frameKey, type Profile } from '../profile/profile.ts'
-import { sumOf } from '../profile/sum-of.ts'
+import type { Profile } from '../profile/profile.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
 import type { Body } from './body.ts'
-import { openRecording, originOf, profileOf, type Recording } from './recording.ts'
+import { openRecording, profileOf, type Recording } from './recording.ts'
+import { HEAP_NOISE_BYTES, type RetainedFigures, retainedFigures } from './retained-figures.ts'
 import { type Course, drive } from './steps.ts'
 
 /** How much a body keeps is measured. */
@@ -24,15 +22,10 @@ export interface RetainedOptions {
 }
 
 /** What is alive after the calls minus what was alive before. */
-export interface RetainedResult {
+export interface RetainedResult extends RetainedFigures {
   readonly calls: number
   /** With those of the warm-up. */
   readonly callsBefore: number
-  /** On the heap and off it. */
-  readonly bytes: number
-  readonly objects: number
-  readonly heapBytes: number
-  readonly offHeapBytes: number
   readonly samplingIntervalBytes: number
   readonly offHeapSharedBy: number
   readonly base: Profile
@@ -43,9 +36,6 @@ export interface RetainedResult {
 /** Limits up to this are measured exactly, larger ones to about 1 %. */
 const EXACT_LIMIT_BYTES = 1024 * 1024
 const SAMPLES_AT_LIMIT = 10_000
-/** By how much a heap's size moves on its own: what the body has freed shows above it. */
-const HEAP_NOISE_BYTES = 256 * 1024
-const HEAP_NOISE_SHARE = 0.25
 const MOST_SETTLINGS = 5
 
 /**
@@ -75,27 +65,12 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
   const offHeapBytes = offHeapGrowth(end, start)
   const sizes = offHeapBytes > 0 ? arrayBufferSizesBy(recording) : new Set<number>()
 
-  const raw = profileOf(end, sizes)
-  const judged = raw.filter(({ stack }) => originOf(answerableFrame(stack, originOf)?.file ?? '') !== 'runner')
-  const objects = sumOf(judged, (sample) => sample.objects)
-  const made = sumOf(judged, (sample) => sample.bytes)
-  // A body that replaces what it kept makes as much as it frees, and only the size of the heap knows of the latter.
-  const less = made - heapGrowth
-  const freed = less > Math.max(HEAP_NOISE_BYTES, HEAP_NOISE_SHARE * made) ? less : 0
-  const heapBytes = made - freed
-  const sites = new Set(judged.flatMap(({ stack }) => answerableFrame(stack, originOf) ?? []).map(frameKey))
-  const charged = chargeOffHeap(raw, offHeapBytes, (stack) => answerableFrame(stack, originOf), sites)
   return {
     calls,
     callsBefore: warmup + calls,
-    bytes: heapBytes + offHeapBytes,
-    objects,
-    heapBytes,
-    offHeapBytes,
     samplingIntervalBytes,
-    offHeapSharedBy: charged.sharedBy,
     base: [],
-    current: charged.profile,
+    ...retainedFigures(profileOf(end, sizes), heapGrowth, offHeapBytes, samplingIntervalBytes),
   }
 }
 

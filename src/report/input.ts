@@ -80,7 +80,8 @@ export interface UndecidedReport extends GrowthReport {
 
 export interface RetainReport extends ReportContext {
   readonly limit: Limit
-  readonly calls: number
+  /** Absent of a whole test. */
+  readonly calls?: number
   readonly bytes: number
   readonly objects: number
   readonly heapBytes: number
@@ -89,6 +90,14 @@ export interface RetainReport extends ReportContext {
   readonly diff: Profile
   /** Whether the assertion was `not.toNotRetainMoreThan(limit)`. */
   readonly isNegated: boolean
+}
+
+/** A whole test that allocates more than it may. */
+export interface TestAllocationsReport extends ReportContext {
+  readonly limitBytes: number
+  readonly bytes: number
+  /** What was recorded of it and not collected before the test ended; folded and mapped. */
+  readonly profile: Profile
 }
 
 export interface AllocateReport extends ReportContext {

@@ -19,6 +19,23 @@ export const unchargedNote = (bytesPerCall: number): string[] =>
       ]
     : []
 
+/** Memory off the heap of which no recorded call site is the owner. */
+export const ownerlessNote = (offHeapBytes: number, samplingIntervalBytes: number): string[] =>
+  offHeapBytes >= 1024
+    ? [
+        `  off-heap    ${formatBytes(offHeapBytes)} belong to no call site that was recorded${samplingIntervalBytes > 1 ? ': buffers are small objects on the heap, and were not in the sample' : ' (WebAssembly, zlib, native addons)'}`,
+      ]
+    : []
+
+const REPLACED_SHARE = 0.1
+const REPLACED_BYTES = 64 * 1024
+
+/** Why the table has more than what is kept. */
+export const replacedNote = (replacedBytes: number, keptBytes: number): string[] =>
+  replacedBytes > Math.max(REPLACED_BYTES, REPLACED_SHARE * Math.abs(keptBytes))
+    ? [`  replaced    ${formatBytes(replacedBytes)} of the table took the place of memory that was freed meanwhile`]
+    : []
+
 /** What a test double remembers is kept by the test, not by the code under test. */
 export const mockNote = (mocksRemember = false): string[] =>
   mocksRemember

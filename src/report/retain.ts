@@ -1,10 +1,11 @@
+import { sumOf } from '../profile/sum-of.ts'
 import { top } from '../profile/top.ts'
 import { exactLines, explanationLines, isHeldByMock } from './explanation.ts'
 import { formatKept } from './figures.ts'
 import type { RetainReport } from './input.ts'
 import { figureLines, limitText } from './limits.ts'
 import { joinSections } from './message.ts'
-import { estimateNote, mockNote } from './notes.ts'
+import { estimateNote, mockNote, ownerlessNote, replacedNote } from './notes.ts'
 import { plain } from './paint.ts'
 import { profilesSection } from './profiles.ts'
 import { siteSection } from './site-section.ts'
@@ -19,7 +20,8 @@ export function retainMessage(report: RetainReport): string {
   const wanted = isNegated
     ? `to retain more than ${limitText(limit, 'or')}`
     : `to retain at most ${limitText(limit, 'and')}`
-  const keeps = `${count(calls, 'call')} ${calls === 1 ? 'keeps' : 'keep'} ${formatKept(bytes, objects)} alive`
+  const keeper = calls === undefined ? 'it keeps' : `${count(calls, 'call')} ${calls === 1 ? 'keeps' : 'keep'}`
+  const keeps = `${keeper} ${formatKept(bytes, objects)} alive`
   const table = top(diff, { nodeCount: MOST_ROWS })
   const lineOf = exactLines(report.explanation)
   const sections = { root, calls: 1, growing: new Set<string>(), offHeapSharedBy, paint, lineOf }
@@ -32,8 +34,12 @@ export function retainMessage(report: RetainReport): string {
     [
       ...explanationLines(report, suspect),
       ...mockNote(isHeldByMock(report.explanation)),
+      ...replacedNote(table.total - bytes, bytes),
+      ...(isNegated ? [] : ownerlessNote(report.offHeapBytes - chargedBytes(diff), report.samplingIntervalBytes)),
       ...estimateNote(report),
       ...profilesSection(report, paint),
     ],
   )
 }
+
+const chargedBytes = (diff: RetainReport['diff']): number => sumOf(diff, ({ offHeapBytes = 0 }) => offHeapBytes)

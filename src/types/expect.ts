@@ -1,5 +1,13 @@
 import type {} from 'expect'
-import type { AllocateOptions, CollectedOptions, LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
+import type {
+  AllocateOptions,
+  BaselineOptions,
+  CollectedOptions,
+  LeakOptions,
+  LimitInput,
+  Outcome,
+  RetainOptions,
+} from './outcome.ts'
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> {
@@ -11,5 +19,7 @@ declare module 'expect' {
     toNotAllocateMoreThan(limit: LimitInput, options?: AllocateOptions): R extends Promise<void> ? R : Outcome<T>
     /** Asserts that what the received factory returns, or resolves to, becomes garbage; or that the target of a WeakRef has. */
     toBeCollected(options?: CollectedOptions): R extends Promise<void> ? R : Outcome<T>
+    /** Asserts that a call keeps and allocates what was committed for it, in `__heap__/<test file>.heap.json`; `-u` writes that. */
+    toMatchHeapBaseline(options?: BaselineOptions): R extends Promise<void> ? R : Outcome<T>
   }
 }

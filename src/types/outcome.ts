@@ -1,5 +1,5 @@
 import type { LimitInput } from '../judge/limit.ts'
-import type { AllocateOptions, CollectedOptions, LeakOptions, RetainOptions } from '../options.ts'
+import type { AllocateOptions, BaselineOptions, CollectedOptions, LeakOptions, RetainOptions } from '../options.ts'
 
 type IsAny<T> = 0 extends 1 & T ? true : false
 
@@ -20,4 +20,4 @@ export type Outcome<Received> =
         ? void
         : void | Promise<void>
 
-export type { AllocateOptions, CollectedOptions, LeakOptions, LimitInput, RetainOptions }
+export type { AllocateOptions, BaselineOptions, CollectedOptions, LeakOptions, LimitInput, RetainOptions }

@@ -1,6 +1,15 @@
 import type { expect } from 'vitest'
+import type { TestLeakMeta } from '../per-test/options.ts'
 import type { ProvidedJson } from '../vitest/provided.ts'
-import type { AllocateOptions, CollectedOptions, LeakOptions, LimitInput, Outcome, RetainOptions } from './outcome.ts'
+import type {
+  AllocateOptions,
+  BaselineOptions,
+  CollectedOptions,
+  LeakOptions,
+  LimitInput,
+  Outcome,
+  RetainOptions,
+} from './outcome.ts'
 
 // One declaration for Vitest 3.2, 4 and 5, whose `Matchers` and `Assertion` have different type parameters: it has none itself, and
 // asks `expect` what the assertion of a received function is. What is no such assertion, `.resolves`, gives a promise.
@@ -41,6 +50,17 @@ declare module 'vitest' {
      * @example expect(() => new Session(user)).toBeCollected()
      */
     toBeCollected<This>(this: This, options?: CollectedOptions): OutcomeOf<This>
+    /**
+     * Asserts that a call keeps and allocates what was committed for it beside the test file, in `__heap__/<test file>.heap.json`.
+     * `vitest -u` writes that. A promise exactly when the received function returns one.
+     *
+     * @example expect(() => handleRequest()).toMatchHeapBaseline({ tolerance: 0.1 })
+     */
+    toMatchHeapBaseline<This>(this: This, options?: BaselineOptions): OutcomeOf<This>
+  }
+  interface TaskMeta {
+    /** Whether this test is measured, and its limits: `test(name, { meta: { leak: { retain: '1 MB' } } }, fn)`. */
+    leak?: boolean | TestLeakMeta | undefined
   }
   interface ProvidedContext {
     'vitest-leak'?: ProvidedJson

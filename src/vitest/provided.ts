@@ -1,4 +1,5 @@
 import { type Ignore, isRegExp, type LeakDefaults } from '../options.ts'
+import type { PerTestSettings } from '../per-test/options.ts'
 
 /** What the plugin tells the workers. */
 export interface Provided {
@@ -7,6 +8,12 @@ export interface Provided {
   /** Whether a person is looking on. */
   readonly terminal?: boolean | undefined
   readonly defaults: LeakDefaults
+  /** Absent where tests are measured only if they say so. */
+  readonly perTest?: PerTestSettings | undefined
+  /** Whether per-test figures are compared with the committed ones. */
+  readonly baseline?: { readonly tolerance?: number } | undefined
+  /** Whether a reporter is there that shows annotations of all tests. */
+  readonly annotations?: boolean | undefined
 }
 
 /** The same, as JSON carries it: Vitest 3 sends nothing else to a forked process. */

@@ -37,6 +37,31 @@ export function runnerRecords(task: TestTask | undefined): () => void {
   }
 }
 
+/**
+ * Has the runner's registries of mocks hold weakly what they hold, so that a mock that nothing else holds can be collected with what
+ * it was called with.
+ *
+ * @returns puts the mocks that are still there back, for `vi.restoreAllMocks()` and the like
+ */
+export function holdMocksWeakly(): () => void {
+  const registries = mockRegistries(workerState.mockFunction).map((set) => {
+    const entries = [...set].map((entry) => (isObject(entry) ? new WeakRef(entry) : { deref: () => entry }))
+    set.clear()
+    return { set, entries }
+  })
+  return () => {
+    for (const { set, entries } of registries) {
+      const later = [...set]
+      set.clear()
+      for (const entry of [...entries.map((reference) => reference.deref()), ...later])
+        if (entry !== undefined) set.add(entry)
+    }
+  }
+}
+
+const isObject = (value: unknown): value is WeakKey =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function'
+
 /** Vitest's own closure (packages/expect `recordAsyncExpect`, the same in 3, 4 and 5), told by the warning in it. */
 const isAwaitCheck = (callback: unknown): callback is () => void =>
   typeof callback === 'function' && Function.prototype.toString.call(callback).includes('was not awaited')

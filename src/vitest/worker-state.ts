@@ -1,8 +1,23 @@
+import type { HeapAtRest } from '../measure/whole-test.ts'
 import { given, type LeakDefaults } from '../options.ts'
 import type { Provided } from './provided.ts'
 
 /** What this package uses of Vitest's test object, in all majors. */
 export interface TestTask {
+  readonly name?: string
+  readonly suite?: { readonly name: string; readonly suite?: TestTask['suite'] } | undefined
+  readonly file?: { readonly filepath: string }
+  /** Where `test(…)` stands, if the config has it told. */
+  readonly location?: { readonly line: number; readonly column: number } | undefined
+  /** What travels to the reporters. */
+  readonly meta?: object
+  readonly result?:
+    | { state?: string | undefined; readonly retryCount?: number; readonly repeatCount?: number }
+    | undefined
+  readonly retry?: number | { readonly count?: number } | undefined
+  readonly repeats?: number | undefined
+  /** Whether the test is expected to fail. */
+  readonly fails?: boolean | undefined
   readonly concurrent?: boolean | undefined
   /** Milliseconds; 0 and Infinity: none. */
   readonly timeout?: number | undefined
@@ -10,7 +25,7 @@ export interface TestTask {
   onFinished?: unknown
   readonly context?: {
     /** Vitest 3.2 to 5: in the body of the test only. */
-    annotate?(message: string, type: string, attachment: { path: string; contentType: string }): Promise<unknown>
+    annotate?(message: string, type: string, attachment?: { path: string; contentType: string }): Promise<unknown>
   }
 }
 
@@ -26,6 +41,10 @@ export interface RunningTest {
 
 interface WorkerState {
   readonly running: Map<TestTask, RunningTest>
+  /** Ends the measurement of a test that has not ended it itself. */
+  endMeasuredTest?: (() => void) | undefined
+  /** How the last measured test left this worker; the imports of another file come between. */
+  atRest?: { readonly file: unknown; readonly heap: HeapAtRest } | undefined
   /** Of `leak({ … })` in the config. */
   provided: Provided
   /** `vi.fn`, where Vitest runs the tests. */

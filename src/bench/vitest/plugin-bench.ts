@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Reporter, TestProject, Vitest } from 'vitest/node'
+import type { TestProject, Vitest } from 'vitest/node'
+import { isForMachines } from '../../reporter/for-machines.ts'
+import { appendReporter } from '../../vitest/append-reporter.ts'
 import { benchReporter } from './bench-reporter.ts'
 import { readEarlier } from './compared.ts'
 import type { BenchOptions } from './options.ts'
@@ -63,19 +65,7 @@ function addReporter(vitest: Vitest, { compare }: BenchOptions, isFirstKind: boo
   if (configured.length > 0 && configured.every(isForMachines)) return
   const file = config.benchmark?.compare ?? compare
   const earlier = file === undefined ? undefined : readEarlier(file, vitest.config.root, (line) => warn(vitest, line))
-  const reporter = benchReporter(vitest, earlier)
-  // Where the plugin is asked late, by its global setup, Vitest has made its reporters already.
-  const { reporters: made } = vitest as unknown as { reporters?: Reporter[] }
-  if (made && made.length > 0) made.push(reporter)
-  else configured.push(reporter)
-}
-
-const machineFormats = ['json', 'junit', 'tap', 'tap-flat', 'blob', 'html']
-
-/** They may write to the standard output, which is then to be nothing but JSON, for example. */
-function isForMachines(reporter: unknown): boolean {
-  const name: unknown = Array.isArray(reporter) ? reporter[0] : reporter
-  return typeof name === 'string' && machineFormats.includes(name)
+  appendReporter(vitest, benchReporter(vitest, earlier), configured)
 }
 
 /** A module beside this one: JavaScript in the package, TypeScript in development. */

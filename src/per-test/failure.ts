@@ -1,0 +1,116 @@
+import { explainKept, type KeptExplanation } from '../explain/explain-kept.ts'
+import type { KeptFigures } from '../explain/kept/likely-places.ts'
+import { makersOf } from '../explain/kept/makers.ts'
+import type { Limit } from '../judge/limit.ts'
+import type { Surroundings } from '../matchers/assertion.ts'
+import type { MatcherContext } from '../matchers/context.ts'
+import { explainSettings } from '../matchers/explain.ts'
+import { reportContext } from '../matchers/report-context.ts'
+import { type AllocatedFigures, stacksOf, type WholeTestRecording } from '../measure/whole-test.ts'
+import type { Profile } from '../profile/profile.ts'
+import { sumOf } from '../profile/sum-of.ts'
+import { heldNowLines } from '../report/held-now.ts'
+import type { ReportContext } from '../report/input.ts'
+import { joinSections } from '../report/message.ts'
+import { profilesSection } from '../report/profiles.ts'
+import { retainMessage } from '../report/retain.ts'
+import { testAllocationsMessage } from '../report/test-allocations.ts'
+import { toSource } from '../vitest/source-positions.ts'
+import { currentDefaults, type TestTask } from '../vitest/worker-state.ts'
+import { errorAt } from './test-error.ts'
+import { fullNameOf } from './test-name.ts'
+
+/** A test whose figures are not as they should be. */
+export interface FailedTest {
+  readonly error?: Error
+  /** The page about its profile. */
+  readonly page?: string
+  /** What was found, with stacks. */
+  readonly retained?: ReturnType<WholeTestRecording['evidence']>
+}
+
+export interface FailureEvidence {
+  readonly subject: string
+  readonly samplingIntervalBytes: number
+  readonly task: TestTask
+  readonly recording: WholeTestRecording
+}
+
+/** The report of a test that keeps more than it may: that of `toNotRetainMoreThan`, with who holds as much at the end of the test. */
+export function retainedError({ recording, task, ...evidence }: FailureEvidence, limit: Limit): FailedTest {
+  const retained = recording.evidence()
+  const { profiles, ...context } = contextOf(task, { ...evidence, base: [], ...retained })
+  const kept = keptFigures(context.diff, retained.offHeapBytes)
+  const { explanation, snapshot } = heldNow(task, evidence.subject, kept, retained.current)
+  const message = joinSections(
+    [retainMessage({ ...context, ...retained, limit, isNegated: false })],
+    [
+      ...heldNowLines(explanation, kept, context.root, context.paint),
+      ...profilesSection({ ...context, ...(profiles && { profiles }), ...(snapshot && { snapshot }) }, context.paint),
+    ],
+  )
+  return { error: errorAt(task, message), retained, ...pageOf(profiles) }
+}
+
+/** The report of a test that allocates more than it may. */
+export function allocationsError(
+  { task, recording: _, ...evidence }: FailureEvidence,
+  allocated: AllocatedFigures,
+  limitBytes: number,
+): FailedTest {
+  const current = stacksOf(allocated.recorded)
+  const context = contextOf(task, { ...evidence, base: [], current })
+  const { bytes } = allocated
+  const message = testAllocationsMessage({ ...context, limitBytes, bytes, profile: context.diff })
+  return { error: errorAt(task, message), ...pageOf(context.profiles) }
+}
+
+export /** What a test has made that is alive, whether or not it took the place of something else. */
+function keptFigures(diff: Profile, offHeapBytes: number): KeptFigures {
+  return {
+    heapBytes: sumOf(diff, ({ bytes, offHeapBytes = 0 }) => bytes - offHeapBytes),
+    offHeapBytes: Math.max(0, offHeapBytes),
+  }
+}
+
+/** No assertion is going on. */
+const OVER: Surroundings = { test: undefined, budgetMs: 0, signal: AbortSignal.abort() }
+
+/** The test is not run again: all that it keeps is alive now. */
+function heldNow(
+  task: TestTask,
+  subject: string,
+  kept: KeptFigures,
+  current: Profile,
+): { readonly explanation?: KeptExplanation; readonly snapshot?: ReportContext['snapshot'] } {
+  const { explain } = currentDefaults()
+  if (explain === false) return {}
+  const { progress, kept: keptSnapshot, ...settings } = explainSettings(explain, testContext(task), OVER, subject)
+  const found = explainKept({ ...settings, kept, makers: makersOf(current, kept) })
+  progress.end()
+  return { explanation: inSource(found), snapshot: keptSnapshot() }
+}
+
+function inSource(explanation: KeptExplanation): KeptExplanation {
+  if ('reason' in explanation) return explanation
+  const holders = explanation.holders.map(({ holder, ...held }) => {
+    const { file } = toSource({ functionName: '', file: holder.root.file, line: 0, column: 0 })
+    return { ...held, holder: { ...holder, root: { ...holder.root, file } } }
+  })
+  return { ...explanation, holders }
+}
+
+export const contextOf = (
+  task: TestTask,
+  evidence: Parameters<typeof reportContext>[0],
+): ReturnType<typeof reportContext> =>
+  // Without the test: its assertions are over, and what is shown of it is shown with its figures.
+  reportContext(evidence, testContext(task), undefined)
+
+const testContext = (task: TestTask): MatcherContext => ({
+  currentTestName: fullNameOf(task),
+  testPath: task.file?.filepath,
+})
+
+export const pageOf = (profiles: ReturnType<typeof reportContext>['profiles']): Pick<FailedTest, 'page'> =>
+  profiles && 'page' in profiles && profiles.page !== undefined ? { page: profiles.page } : {}

@@ -1,0 +1,95 @@
+import { assertionsOf } from '../baseline/record.ts'
+import { recordWholeTest, type WholeTestRecording } from '../measure/whole-test.ts'
+import { holdMocksWeakly } from '../vitest/runner-records.ts'
+import { type RunningTest, workerState } from '../vitest/worker-state.ts'
+import { annotateTest } from './annotate.ts'
+import { type MeasuredTest, recordFigures, type UnmeasuredTest } from './figures.ts'
+import { isSuspect, judgeTest } from './judge-test.ts'
+import { type PerTestSettings, samplingIntervalOf } from './options.ts'
+import { asksItself, settingsHere } from './settings-here.ts'
+import { baselineOf } from './test-baseline.ts'
+import { refusalAt } from './test-error.ts'
+
+const REASONS: Readonly<Record<UnmeasuredTest['unmeasured'], string>> = {
+  concurrent:
+    'tests that run at the same time allocate in the same heap. Make this test sequential, with `test.sequential` or outside of `describe.concurrent`',
+  assertion: 'an assertion in it measures the heap itself, and V8 has one heap profiler: put it into a test of its own',
+  profiler:
+    'the heap profiler is in use by something else (--heap-prof, an APM agent, an inspector): switch that off for this test run',
+}
+
+/**
+ * Measures a test from now on, if it is to be measured.
+ *
+ * @returns what is to be called when the test and all of its hooks are over: it records the figures, and rejects where they break a limit
+ * @throws MeasurementError what is wrong with the test's own `meta.leak`
+ */
+export function measureTest(test: RunningTest): (() => Promise<void>) | undefined {
+  const { task } = test
+  workerState.endMeasuredTest?.()
+  workerState.endMeasuredTest = undefined
+  const settings = settingsHere(task)
+  if (!settings) return undefined
+  let unmeasured: UnmeasuredTest['unmeasured'] | undefined = task.concurrent ? 'concurrent' : undefined
+  const { atRest } = workerState
+  const recording = unmeasured
+    ? undefined
+    : recordWholeTest({
+        samplingIntervalBytes: samplingIntervalOf(settings),
+        isAllocationAsked: settings.isAllocationAsked === true,
+        rest: atRest?.file === task.file ? atRest?.heap : undefined,
+        onGivenUp: () => {
+          unmeasured = 'assertion'
+        },
+      })
+  workerState.atRest = undefined
+  if (!recording) return async () => leftOut(test, unmeasured ?? 'profiler')
+  workerState.endMeasuredTest = () => recording.close()
+  return async () => {
+    try {
+      if (unmeasured) return leftOut(test, unmeasured)
+      await finish(test, settings, recording)
+    } finally {
+      recording.close()
+      workerState.endMeasuredTest = undefined
+    }
+  }
+}
+
+function leftOut(test: RunningTest, unmeasured: UnmeasuredTest['unmeasured']): void {
+  const { task } = test
+  record(test, { unmeasured })
+  if (asksItself(task))
+    throw refusalAt(task, `the test cannot be measured as its meta.leak asks: ${REASONS[unmeasured]}`)
+}
+
+async function finish(running: RunningTest, settings: PerTestSettings, recording: WholeTestRecording): Promise<void> {
+  const { task } = running
+  const allocated = recording.allocated()
+  const subject = `the test ${JSON.stringify(task.name)}`
+  const test = { task, subject, settings, allocated, baseline: baselineOf(task, subject, allocated) }
+  let figures = await withoutUnusedMocks(() => recording.read())
+  // One collection is enough for a test that keeps little; what looks like too much gets all the time that it may need.
+  if (isSuspect(test, figures)) figures = await withoutUnusedMocks(() => recording.readThoroughly())
+  workerState.atRest = { file: task.file, heap: figures.after }
+  const judged = judgeTest(test, figures, recording)
+  record(running, judged.figures)
+  await annotateTest(task, judged.figures, judged.page)
+  if (judged.error) throw judged.error
+}
+
+/** With what the assertions of this attempt have found. */
+function record(test: RunningTest, figures: MeasuredTest | UnmeasuredTest): void {
+  const { meta } = test.task
+  const assertions = assertionsOf(test)
+  if (meta) recordFigures({ meta }, { ...figures, ...(assertions.length > 0 && { assertions }) })
+}
+
+async function withoutUnusedMocks<T>(act: () => Promise<T>): Promise<T> {
+  const restore = holdMocksWeakly()
+  try {
+    return await act()
+  } finally {
+    restore()
+  }
+}
