@@ -19,6 +19,8 @@ export interface ProfilesToWrite extends PprofFiles {
   readonly base: Profile
   readonly current: Profile
   readonly diff: Profile
+  /** What the page shows of the diff: without the frames of the runner, which fill a screen. Default: all of it. */
+  readonly shown?: Profile
   /** Who holds what leaked, as JSON: `retainers.json` beside the profiles. */
   readonly retainers?: string | undefined
 }
@@ -43,16 +45,15 @@ const pageOf = ({ folder, names }: { readonly folder: string; readonly names: Re
 
 /** Writes `base`, `current` and `diff` as gzipped pprof files into the folder of this assertion, all or none. Never throws. */
 export function writeProfiles(input: ProfilesToWrite): WrittenProfiles {
-  const { base, current, diff } = input
+  const { base, current, diff, shown = diff } = input
   const written = writeFiles(input, () => {
     const options = { ...pprofOptions(input), names: functionNames(base, current, diff) }
-    const encoded = encodePprof(diff, options)
     return {
       'base.pb.gz': gzipSync(encodePprof(base, options)),
       'current.pb.gz': gzipSync(encodePprof(current, options)),
-      'diff.pb.gz': gzipSync(encoded),
+      'diff.pb.gz': gzipSync(encodePprof(diff, options)),
       'retainers.json': input.retainers,
-      [PAGE]: failurePage({ ...input, profile: encoded, title: input.testName, isDiff: true }),
+      [PAGE]: failurePage({ ...input, profile: encodePprof(shown, options), title: input.testName, isDiff: true }),
     }
   })
   if ('reason' in written) return written

@@ -47,10 +47,11 @@ export function reportContext(
   const base = mapPositions(evidence.base, toTheirSource)
   const current = mapPositions(evidence.current, toTheirSource)
   const diff = diffBase(current, base)
+  const shown = foldRuntime(withoutRunner(diff), isRuntime)
   const explanation = explanationInSource(evidence.explanation, toSource)
   const { hasRetainers, ...profiles } = keepFiles(context, test, subject, (artifacts) => {
     const retainers = retainersJson(explanation, artifacts)
-    const written = writeProfiles({ ...artifacts, base, current, diff, samplingIntervalBytes, retainers })
+    const written = writeProfiles({ ...artifacts, base, current, diff, shown, samplingIntervalBytes, retainers })
     return { ...written, hasRetainers: retainers !== undefined }
   })
   return {
@@ -59,7 +60,7 @@ export function reportContext(
     samplingIntervalBytes,
     profiles,
     readSource,
-    diff: foldRuntime(withoutRunner(diff), isRuntime),
+    diff: shown,
     ...(offHeapSharedBy === undefined ? {} : { offHeapSharedBy }),
     ...(explanation && { explanation }),
     ...(snapshot && { snapshot }),
