@@ -2,6 +2,7 @@ import { writeAllocs } from '../artifacts/write-profiles.ts'
 import type { MatcherContext } from '../matchers/context.ts'
 import { withExactOffHeap } from '../matchers/exact-off-heap.ts'
 import type { Explained } from '../matchers/explain.ts'
+import { offHeapTotals } from '../matchers/growth-evidence.ts'
 import { keepFiles } from '../matchers/keep-files.ts'
 import { readSource, reportContext, reportSettings, toTheirSource } from '../matchers/report-context.ts'
 import type { AllocatedResult } from '../measure/allocated/measure-allocated.ts'
@@ -14,7 +15,6 @@ import { toSource } from '../vitest/source-positions.ts'
 import type { RunningTest } from '../vitest/worker-state.ts'
 import type { BaselineComparison } from './compare.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { offHeapTotals } from './growth-evidence.ts'
 
 /** Whose assertion it is. */
 export interface Asserting {

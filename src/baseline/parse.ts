@@ -18,7 +18,7 @@ const RESTORE = 'restore it from version control, or delete it and run vitest -u
  */
 export function parseBaseline(text: string, shown: string): Baseline {
   const json = parsedJson(text, shown)
-  const version = isFields(json) ? json['version'] : undefined
+  const version = isFields(json) ? json.version : undefined
   if (Number.isSafeInteger(version) && (version as number) > VERSION) {
     throw new MeasurementError(
       `the heap baseline ${shown} has format version ${version}, and this vitest-leak reads ${VERSION} at most: update vitest-leak`,

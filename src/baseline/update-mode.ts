@@ -18,7 +18,7 @@ export function updateMode({ snapshotState }: SnapshotContext = {}): UpdateMode 
   const { __vitest_worker__: worker } = globalThis as { __vitest_worker__?: Worker }
   const { _updateSnapshot: ofState } = (snapshotState ?? {}) as { readonly _updateSnapshot?: unknown }
   const given = [ofState, worker?.config?.snapshotOptions?.updateSnapshot].find(isMode)
-  return given ?? (process.env['CI'] ? 'none' : 'new')
+  return given ?? (process.env.CI ? 'none' : 'new')
 }
 
 const isMode = (value: unknown): value is UpdateMode => value === 'all' || value === 'new' || value === 'none'

@@ -11,8 +11,9 @@ import { toSource } from '../vitest/source-positions.ts'
 import { currentDefaults } from '../vitest/worker-state.ts'
 import { assertMemory } from './assertion.ts'
 import type { MatcherContext, MatcherResult } from './context.ts'
-import { type OffHeapTotals, withExactOffHeap } from './exact-off-heap.ts'
-import { type ToExplain, withExplanation } from './explain.ts'
+import { withExactOffHeap } from './exact-off-heap.ts'
+import { withExplanation } from './explain.ts'
+import { leakToExplain, offHeapTotals } from './growth-evidence.ts'
 import { ignoredSites } from './ignored.ts'
 import { asIs, remoteReportContext } from './remote-report-context.ts'
 import { reportContext, reportSettings } from './report-context.ts'
@@ -95,21 +96,6 @@ export function toLeak(
       }
     },
   })
-}
-
-function leakToExplain({ sites, totalCalls, offHeapBytesPerCall }: GrowthResult): ToExplain {
-  return {
-    sites: sites.map((site) => ({ ...site, isTable: site.kind === 'bytes' })),
-    keptBytesPerCall: sites.reduce((sum, { bytesPerCall }) => sum + bytesPerCall, offHeapBytesPerCall),
-    callsBefore: totalCalls,
-  }
-}
-
-function offHeapTotals({ checkpoints, baseCalls, calls }: GrowthResult): OffHeapTotals {
-  return {
-    base: { calls: baseCalls, bytes: checkpoints[0]?.offHeapBytes ?? 0 },
-    current: { calls, bytes: checkpoints.at(-1)?.offHeapBytes ?? 0 },
-  }
 }
 
 /** An ignore that matches nothing hides the day on which it is needed no more. */

@@ -1,6 +1,6 @@
-import type { OffHeapTotals } from '../matchers/exact-off-heap.ts'
-import type { ToExplain } from '../matchers/explain.ts'
 import type { GrowthResult } from '../measure/growth-result.ts'
+import type { OffHeapTotals } from './exact-off-heap.ts'
+import type { ToExplain } from './explain.ts'
 
 /** What is to be explained of a leak. */
 export function leakToExplain({ sites, totalCalls, offHeapBytesPerCall }: GrowthResult): ToExplain {
