@@ -21,7 +21,7 @@ const optionalPeers = {
       : null,
 }
 
-/** What commands read when they make a page or a picture. Written beside the bundle, where import.meta.url finds them. */
+/** What is read at run time. Written beside the bundle, where import.meta.url finds it. */
 const filesToRead = {
   name: 'files-to-read',
   async generateBundle(this: {
@@ -32,6 +32,11 @@ const filesToRead = {
       ['page.js', script],
       ['page.css', style],
       ['page-licenses.txt', licenses],
+      // Not bundled: Vitest is to run it, and Node what it imports.
+      [
+        'plugin-setup.ts',
+        readFileSync('src/plugin-setup.ts', 'utf8').replace('./vitest/prepare-file.ts', './prepare-file.js'),
+      ],
       ...fontFiles().map((path): [string, Uint8Array] => [`font/${basename(path)}`, readFileSync(path)]),
     ]
     for (const [fileName, source] of files) this.emitFile({ type: 'asset', fileName, source })
@@ -42,6 +47,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     setup: 'src/setup.ts',
+    'prepare-file': 'src/vitest/prepare-file.ts',
     'global-setup': 'src/global-setup.ts',
     matchers: 'src/matchers/index.ts',
     bench: 'src/bench/index.ts',

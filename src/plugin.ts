@@ -57,7 +57,7 @@ export function leak(options: LeakPluginOptions = {}): Plugin {
     if (project.config.browser?.enabled) return
     const { setupFiles } = project.config
     // First, so that the user's own setup files find the matchers; once, if they name it themselves.
-    setupFiles.splice(0, setupFiles.length, SETUP_FILE, ...setupFiles.filter((file) => file !== SETUP_FILE))
+    setupFiles.splice(0, setupFiles.length, SETUP_FILE, ...setupFiles.filter((file) => !OWN_SETUP.includes(file)))
     project.provide(
       'vitest-leak',
       provided({
@@ -110,7 +110,9 @@ const besides = (name: string): string => {
   )
   return existsSync(script) ? script : source
 }
-const SETUP_FILE = besides('setup')
+/** A `.ts` file also in the package: these Vitest runs itself wherever they are, and so for each test file. */
+const SETUP_FILE = fileURLToPath(new URL('./plugin-setup.ts', import.meta.url))
+const OWN_SETUP = [SETUP_FILE, besides('setup')]
 const GLOBAL_SETUP_FILE = besides('global-setup')
 
 function settingsFor(perTest: unknown): PerTestSettings | undefined {

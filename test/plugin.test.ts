@@ -21,7 +21,9 @@ test('a wrong perTest is told as well', () => {
   expect(() => leak({ perTest: 5 as never })).toThrow(
     "leak(): option 'perTest' is true, a glob of test files, or { include, retain: '5 MB', allocate, allocations }, not 5",
   )
-  expect(() => leak({ perTest: { retain: 'much' } })).toThrow("leak(): option 'perTest.retain': a limit cannot be 'much'")
+  expect(() => leak({ perTest: { retain: 'much' } })).toThrow(
+    "leak(): option 'perTest.retain': a limit cannot be 'much'",
+  )
 })
 
 interface Project {
@@ -45,7 +47,7 @@ function configured(setupFiles: string[], browser = false): Project {
 test('the setup file comes first, and once', () => {
   const { config, provided } = configured(['/app/setup.ts'])
   const [own = ''] = config.setupFiles
-  expect(own).toMatch(/[\\/]setup\.ts$/)
+  expect(own).toMatch(/[\\/]plugin-setup\.ts$/)
   expect(config.setupFiles).toEqual([own, '/app/setup.ts'])
   expect(provided).toMatchObject({ 'vitest-leak': { root: '/app', defaults: { warmup: 3 } } })
   expect(configured(['/app/setup.ts', own]).config.setupFiles).toEqual([own, '/app/setup.ts'])

@@ -1,5 +1,6 @@
 import type { MatcherResult } from '../matchers/context.ts'
 import { reportSettings } from '../matchers/report-context.ts'
+import type { AssertedBaseline } from '../per-test/figures.ts'
 import {
   type BaselinePlace,
   baselineMessage,
@@ -46,9 +47,28 @@ export function judgedFigures({ growth, allocated }: BodyFigures, how: JudgeHow)
 
 function tell(checked: Exclude<Checked, MissingFigures>, key: string, { test, subject }: Asserting): void {
   const note = noteOf(checked)
-  if (test) recordAssertion(test, { key, verdict: checked.verdict, ...(note !== undefined && { note }) })
+  const bytes = comparedBytes(checked)
+  if (test) {
+    recordAssertion(test, {
+      key,
+      verdict: checked.verdict,
+      ...(note !== undefined && { note }),
+      ...(bytes && { bytes }),
+    })
+  }
   // Without Vitest there is no reporter to tell it.
   else if (note !== undefined) console.warn(`expect(${subject}).toMatchHeapBaseline(): ${note}`)
+}
+
+/** Of what there is something to tell. */
+function comparedBytes(checked: Exclude<Checked, MissingFigures>): AssertedBaseline['bytes'] {
+  if (checked.verdict === 'new' || checked.verdict === 'same') return undefined
+  const both = (name: 'retained' | 'allocated'): readonly [number, number] | undefined => {
+    const change = checked.comparison.figures.find((figure) => figure.name === name && figure.unit === 'bytes')
+    return change && [change.old, change.now]
+  }
+  const [retained, allocated] = [both('retained'), both('allocated')]
+  return retained && { retained, ...(allocated && { allocated }) }
 }
 
 const placeOf = ({ path, key }: BaselineCheck): BaselinePlace => ({ path, key, environment: environmentName() })

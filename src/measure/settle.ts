@@ -15,6 +15,7 @@ async function turns(count: number): Promise<void> {
 
 export function settleQuicklySync(): void {
   clearResourceTimings()
+  forgetLastMatch()
   clearKeptObjects()
   collectGarbage()
 }
@@ -22,12 +23,14 @@ export function settleQuicklySync(): void {
 export async function settleQuickly(): Promise<void> {
   await turns(2)
   clearResourceTimings()
+  forgetLastMatch()
   collectGarbage()
 }
 
 export function settleThoroughlySync(collections: number): void {
   runTicks()
   clearResourceTimings()
+  forgetLastMatch()
   for (let i = 0; i < collections; i++) {
     clearKeptObjects()
     collectGarbage()
@@ -38,6 +41,7 @@ export async function settleThoroughly(collections: number, waitMs = 1): Promise
   await turns(2)
   if (waitMs > 1) await delay(waitMs)
   clearResourceTimings()
+  forgetLastMatch()
   for (let i = 0; i < collections; i++) {
     if (i > 0) await turns(1)
     collectGarbage()
@@ -50,6 +54,12 @@ const { performance } = globalThis
 function clearResourceTimings(): void {
   if (performance.getEntriesByType('resource').length > 0) performance.clearResourceTimings()
 }
+
+/** V8 holds the text of the last match for `RegExp.input`, up to the next one: megabytes, if a body has tested such a text. */
+function forgetLastMatch(): void {
+  LAST_MATCH.test('')
+}
+const LAST_MATCH = /^/
 
 /**
  * Runs the queue of `process.nextTick`, on which streams leave work for each call of a synchronous body: until it has run, that work

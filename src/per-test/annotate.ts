@@ -25,7 +25,8 @@ export async function annotateTest(task: TestTask, figures: MeasuredTest, page: 
   } catch {
     // What cannot be shown there is in the table, too.
   } finally {
-    result.state = state
+    // While it was awaited the test may have failed, for its hooks' time.
+    if (result.state === 'run') result.state = state
   }
 }
 

@@ -16,7 +16,7 @@ import { profilesSection } from '../report/profiles.ts'
 import { retainMessage } from '../report/retain.ts'
 import { testAllocationsMessage } from '../report/test-allocations.ts'
 import { toSource } from '../vitest/source-positions.ts'
-import { currentDefaults, type TestTask } from '../vitest/worker-state.ts'
+import { currentDefaults, type TestTask, workerState } from '../vitest/worker-state.ts'
 import { errorAt } from './test-error.ts'
 import { fullNameOf } from './test-name.ts'
 
@@ -40,6 +40,8 @@ export interface FailureEvidence {
 export function retainedError({ recording, task, ...evidence }: FailureEvidence, limit: Limit): FailedTest {
   const retained = recording.evidence()
   const { profiles, ...context } = contextOf(task, { ...evidence, base: [], ...retained })
+  // To read a snapshot takes three times as long while allocations are recorded.
+  recording.close()
   const kept = keptFigures(context.diff, retained.offHeapBytes)
   const { explanation, snapshot } = heldNow(task, evidence.subject, kept, retained.current)
   const message = joinSections(
@@ -65,7 +67,7 @@ export function allocationsError(
   return { error: errorAt(task, message), ...pageOf(context.profiles) }
 }
 
-export /** What a test has made that is alive, whether or not it took the place of something else. */
+/** What a test has made that is alive, whether or not it took the place of something else. */
 function keptFigures(diff: Profile, offHeapBytes: number): KeptFigures {
   return {
     heapBytes: sumOf(diff, ({ bytes, offHeapBytes = 0 }) => bytes - offHeapBytes),
@@ -88,6 +90,8 @@ function heldNow(
   const { progress, kept: keptSnapshot, ...settings } = explainSettings(explain, testContext(task), OVER, subject)
   const found = explainKept({ ...settings, kept, makers: makersOf(current, kept) })
   progress.end()
+  // What this has left in caches is nothing that the next test keeps.
+  workerState.atRest = undefined
   return { explanation: inSource(found), snapshot: keptSnapshot() }
 }
 

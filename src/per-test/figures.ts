@@ -50,6 +50,11 @@ export interface AssertedBaseline {
   readonly verdict: 'same' | 'new' | 'updated' | 'better' | 'worse'
   /** What to tell of it in one line, where there is something to tell: an improvement, a known leak that is fixed. */
   readonly note?: string
+  /** Bytes of a call, committed and now, where there are figures to compare with. */
+  readonly bytes?: {
+    readonly retained: readonly [before: number, now: number]
+    readonly allocated?: readonly [before: number, now: number]
+  }
 }
 
 /** A test that could not be measured alone: no figure is better than a wrong one. */

@@ -64,8 +64,9 @@ export function judgeTest(test: TestToJudge, figures: WholeTestFigures, recordin
   }
 }
 
-/** A test that has failed already has figures and no second error. */
-const isJudged = ({ task }: TestToJudge): boolean => task.result?.state !== 'fail' && task.fails !== true
+/** A test that has failed already, or has skipped itself, has figures and no second error. */
+const isJudged = ({ task: { result, fails } }: TestToJudge): boolean =>
+  result?.state !== 'fail' && result?.state !== 'skip' && fails !== true
 
 const keepsTooMuch = ({ settings: { retain } }: TestToJudge, { bytes, objects }: WholeTestFigures): boolean =>
   retain !== undefined && (bytes > (retain.space ?? Infinity) || objects > (retain.objects ?? Infinity))

@@ -3,7 +3,7 @@ import { recordWholeTest, type WholeTestRecording } from '../measure/whole-test.
 import { holdMocksWeakly } from '../vitest/runner-records.ts'
 import { type RunningTest, workerState } from '../vitest/worker-state.ts'
 import { annotateTest } from './annotate.ts'
-import { type MeasuredTest, recordFigures, type UnmeasuredTest } from './figures.ts'
+import { figuresIn, type MeasuredTest, recordFigures, type TestFigures, type UnmeasuredTest } from './figures.ts'
 import { isSuspect, judgeTest } from './judge-test.ts'
 import { type PerTestSettings, samplingIntervalOf } from './options.ts'
 import { asksItself, settingsHere } from './settings-here.ts'
@@ -26,25 +26,27 @@ const REASONS: Readonly<Record<UnmeasuredTest['unmeasured'], string>> = {
  */
 export function measureTest(test: RunningTest): (() => Promise<void>) | undefined {
   const { task } = test
-  workerState.endMeasuredTest?.()
-  workerState.endMeasuredTest = undefined
+  const { atRest } = workerState
+  workerState.atRest = undefined
+  const isAlone = endsNoOther()
   const settings = settingsHere(task)
   if (!settings) return undefined
-  let unmeasured: UnmeasuredTest['unmeasured'] | undefined = task.concurrent ? 'concurrent' : undefined
-  const { atRest } = workerState
+  let unmeasured: UnmeasuredTest['unmeasured'] | undefined = task.concurrent || !isAlone ? 'concurrent' : undefined
   const recording = unmeasured
     ? undefined
     : recordWholeTest({
         samplingIntervalBytes: samplingIntervalOf(settings),
         isAllocationAsked: settings.isAllocationAsked === true,
-        rest: atRest?.file === task.file ? atRest?.heap : undefined,
+        rest: atRest?.file === task.file && atRest?.suite === task.suite ? atRest?.heap : undefined,
         onGivenUp: () => {
           unmeasured = 'assertion'
         },
       })
-  workerState.atRest = undefined
   if (!recording) return async () => leftOut(test, unmeasured ?? 'profiler')
-  workerState.endMeasuredTest = () => recording.close()
+  workerState.endMeasuredTest = () => {
+    unmeasured = 'concurrent'
+    recording.close()
+  }
   return async () => {
     try {
       if (unmeasured) return leftOut(test, unmeasured)
@@ -54,6 +56,18 @@ export function measureTest(test: RunningTest): (() => Promise<void>) | undefine
       workerState.endMeasuredTest = undefined
     }
   }
+}
+
+/**
+ * A sequential test of a suite that is concurrent runs beside other suites.
+ *
+ * @returns whether no other test is going on; one that is being measured cannot be measured any more
+ */
+function endsNoOther(): boolean {
+  const { endMeasuredTest, running } = workerState
+  workerState.endMeasuredTest = undefined
+  endMeasuredTest?.()
+  return !endMeasuredTest && running.size <= 1
 }
 
 function leftOut(test: RunningTest, unmeasured: UnmeasuredTest['unmeasured']): void {
@@ -71,7 +85,7 @@ async function finish(running: RunningTest, settings: PerTestSettings, recording
   let figures = await withoutUnusedMocks(() => recording.read())
   // One collection is enough for a test that keeps little; what looks like too much gets all the time that it may need.
   if (isSuspect(test, figures)) figures = await withoutUnusedMocks(() => recording.readThoroughly())
-  workerState.atRest = { file: task.file, heap: figures.after }
+  workerState.atRest = { file: task.file, suite: task.suite, heap: figures.after }
   const judged = judgeTest(test, figures, recording)
   record(running, judged.figures)
   await annotateTest(task, judged.figures, judged.page)
@@ -82,7 +96,15 @@ async function finish(running: RunningTest, settings: PerTestSettings, recording
 function record(test: RunningTest, figures: MeasuredTest | UnmeasuredTest): void {
   const { meta } = test.task
   const assertions = assertionsOf(test)
-  if (meta) recordFigures({ meta }, { ...figures, ...(assertions.length > 0 && { assertions }) })
+  const asWritten = 'retainedBytes' in figures && meta ? withWritten(figures, figuresIn(meta)) : figures
+  if (meta) recordFigures({ meta }, { ...asWritten, ...(assertions.length > 0 && { assertions }) })
+}
+
+/** What a repetition of the test has written, the next one finds. */
+function withWritten(figures: MeasuredTest, earlier: TestFigures | undefined): MeasuredTest {
+  const verdict = earlier && 'baseline' in earlier ? earlier.baseline?.verdict : undefined
+  const isWritten = figures.baseline?.verdict === 'same' && (verdict === 'new' || verdict === 'updated')
+  return isWritten ? { ...figures, baseline: { ...figures.baseline, verdict } } : figures
 }
 
 async function withoutUnusedMocks<T>(act: () => Promise<T>): Promise<T> {

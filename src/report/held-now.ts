@@ -34,7 +34,7 @@ export function heldNowLines(
   if (holders.length === 0)
     return [`${LABEL}not known: no variable and nothing else that a path leads to holds a quarter as much`]
   return [
-    `${LABEL}(largest in this worker now, whoever made what they hold)`,
+    `${LABEL}(largest in this worker now; a snapshot does not tell what of it is new)`,
     ...holders.flatMap((held) =>
       pathLines(held.holder, root, paint, { label: NO_LABEL, note: `    ${heldText(held, kept)}` }),
     ),
@@ -43,12 +43,12 @@ export function heldNowLines(
   ]
 }
 
-/** `2.9 MB off-heap, Uint8Array ×1`; `22.9 MB, User ×250000; at least 20.0 MB of it were there before the test`. */
+/** `2.9 MB off-heap, Uint8Array ×1`; `22.9 MB (20.0 MB or more of it older than the test), User ×250000`. */
 function heldText(held: HeldNow, kept: KeptFigures): string {
   const bytes = held.heapBytes + held.offHeapBytes
   const where = 2 * held.offHeapBytes > bytes ? ' off-heap' : ''
   const className = cutEnd(printable(held.holder.className), CLASS_WIDTH)
-  return `${formatBytes(bytes)}${where}, ${className} ×${held.count}${olderText(held, kept)}`
+  return `${formatBytes(bytes)}${where}${olderText(held, kept)}, ${className} ×${held.count}`
 }
 
 function olderText(held: HeldNow, kept: KeptFigures): string {
@@ -56,5 +56,5 @@ function olderText(held: HeldNow, kept: KeptFigures): string {
   const older =
     Math.max(0, held.heapBytes - Math.max(0, kept.heapBytes)) +
     Math.max(0, held.offHeapBytes - Math.max(0, kept.offHeapBytes))
-  return older > OLDER_SHARE * keptBytes ? `; ${formatBytes(older)} of it or more older than the test` : ''
+  return older > OLDER_SHARE * keptBytes ? ` (${formatBytes(older)} or more of it older than the test)` : ''
 }

@@ -57,29 +57,43 @@ function comparedIn(test: RunTest): Compared[] {
   const asserted = figures.assertions ?? []
   return [
     ...('retainedBytes' in figures ? wholeTest(test, figures) : []),
-    ...asserted.map((assertion): Compared => ({ test, ...assertion, newSites: [], fixedSites: [] })),
+    ...asserted.map((assertion) => oneAssertion(test, assertion)),
   ]
+}
+
+function oneAssertion(test: RunTest, { bytes, ...assertion }: AssertedBaseline): Compared {
+  const change = bytes && changeOf(assertion.verdict, bytes.retained, bytes.allocated)
+  return { test, ...assertion, ...(change ? { change } : {}), newSites: [], fixedSites: [] }
 }
 
 function wholeTest(test: RunTest, figures: MeasuredTest): Compared[] {
   const { baseline } = figures
   if (!baseline) return []
   const { verdict, newSites = [], fixedSites = [] } = baseline
-  const change = changeOf(figures, baseline)
-  return [{ test, verdict, ...(change ? { change } : {}), newSites, fixedSites }]
+  const change = changeOf(
+    verdict,
+    [baseline.retainedBytes, figures.retainedBytes],
+    [baseline.allocatedBytes, figures.allocatedBytes],
+  )
+  // With `-u` they are gone.
+  const stillFixed = verdict === 'updated' ? [] : fixedSites
+  return [{ test, verdict, ...(change ? { change } : {}), newSites, fixedSites: stillFixed }]
 }
 
-/** Of the metric for which it is better or worse: the one that changed by the larger factor in that direction. */
-function changeOf(figures: MeasuredTest, baseline: NonNullable<MeasuredTest['baseline']>): Change | undefined {
-  const sign = baseline.verdict === 'better' ? -1 : 1
-  const changes = [
-    { metric: 'retained', before: baseline.retainedBytes, now: figures.retainedBytes },
-    { metric: 'allocated', before: baseline.allocatedBytes, now: figures.allocatedBytes },
-  ] as const
-  return changes
-    .flatMap(({ metric, before, now }) => (before === undefined || now === undefined ? [] : [{ metric, before, now }]))
-    .sort((a, b) => sign * (growthOf(b) - growthOf(a)))[0]
+type Pair = readonly [before: number | undefined, now: number | undefined]
+
+/** What is retained, where that has changed as the verdict says; otherwise what has changed most. */
+function changeOf(verdict: Verdict, retained: Pair, allocated: Pair = [undefined, undefined]): Change | undefined {
+  const sign = verdict === 'better' ? -1 : 1
+  const changes = [known('retained', retained), known('allocated', allocated)].flatMap((change) => change ?? [])
+  const isSaid = ({ before, now }: Change): boolean => sign * (now - before) > LEAST_CHANGE_SHARE * before
+  const grown = ({ before, now }: Change): number => sign * (now - before)
+  const [largest] = [...changes].sort((a, b) => grown(b) - grown(a))
+  // Next to what is allocated, what a test keeps of the runtime's own is noise, however many times as much it is.
+  return changes.find((change) => isSaid(change) && 2 * grown(change) >= grown(largest ?? change)) ?? largest
 }
 
-// One byte more on both sides: what there was none of has a factor too.
-const growthOf = ({ before, now }: Change): number => Math.log((Math.max(0, now) + 1) / (Math.max(0, before) + 1))
+const LEAST_CHANGE_SHARE = 0.05
+
+const known = (metric: Change['metric'], [before, now]: Pair): Change | undefined =>
+  before === undefined || now === undefined ? undefined : { metric, before, now }

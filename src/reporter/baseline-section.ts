@@ -99,16 +99,18 @@ export function writtenText({ counts }: BaselineNews): string {
   return parts.length > 0 ? `${parts.join(', ')}: commit the files in __heap__` : ''
 }
 
-/** What `vitest -u` would do. */
+/** What `vitest -u` would do: it takes all figures, the worse ones too. */
 export function adviceText({ worse, better, others, obsolete }: BaselineNews): string {
   const hasFixed = [...worse, ...better, ...others].some(({ fixedSites }) => fixedSites.length > 0)
   const removed = [
     ...(hasFixed ? ['sites that keep nothing any more'] : []),
     ...(obsolete.length > 0 ? ['obsolete entries'] : []),
   ]
+  if (better.length + removed.length === 0) return ''
+  const written = [...(better.length > 0 ? ['the better'] : []), ...(worse.length > 0 ? ['the worse'] : [])]
   const does = [
-    ...(better.length > 0 ? ['takes what is better'] : []),
+    ...(written.length > 0 ? [`writes ${written.join(' and ')} figures to the baseline`] : []),
     ...(removed.length > 0 ? [`removes ${removed.join(' and ')}`] : []),
   ]
-  return does.length > 0 ? `vitest -u ${does.join(', ')}` : ''
+  return `npx vitest -u ${does.join(', and ')}`
 }

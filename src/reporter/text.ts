@@ -66,6 +66,7 @@ export function headText(run: RunFigures): string {
 function estimateLines(run: RunFigures, columns: number): string[] {
   const interval = Math.max(1, ...measuredIn(run).map(({ figures }) => figures.samplingIntervalBytes))
   if (interval <= 1) return []
-  const sentence = `figures are estimates: one allocation in every ${formatLimit(interval)} is recorded`
+  const sample = `one allocation in every ${formatLimit(interval)} is recorded`
+  const sentence = `figures are estimates (${sample}); exact ones: leak({ perTest: { samplingInterval: 1 } })`
   return wrap(sentence, columns)
 }

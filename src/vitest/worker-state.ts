@@ -41,10 +41,12 @@ export interface RunningTest {
 
 interface WorkerState {
   readonly running: Map<TestTask, RunningTest>
-  /** Ends the measurement of a test that has not ended it itself. */
+  /** Ends the measurement of a test that is not over: another one begins. */
   endMeasuredTest?: (() => void) | undefined
-  /** How the last measured test left this worker; the imports of another file come between. */
-  atRest?: { readonly file: unknown; readonly heap: HeapAtRest } | undefined
+  /**
+   * How the test before left this worker, if it was measured. Between suites their hooks allocate and free, and between files imports do.
+   */
+  atRest?: { readonly file: unknown; readonly suite: unknown; readonly heap: HeapAtRest } | undefined
   /** Of `leak({ … })` in the config. */
   provided: Provided
   /** `vi.fn`, where Vitest runs the tests. */
