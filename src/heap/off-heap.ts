@@ -29,8 +29,10 @@ const NOISE_BYTES = 128
  * them at the next collection, of which a minor one is enough: until then the last calls' buffers look kept.
  *
  * @param before counters above these are worth waiting for, 1 ms at a time
+ * @param noiseBytes by how much they may be above
  */
-export function readSweptOffHeap(before: OffHeap): OffHeap {
+export function readSweptOffHeap(before: OffHeap, noiseBytes = NOISE_BYTES): OffHeap {
+  const isAbove = (a: OffHeap, b: OffHeap): boolean => offHeapGrowth(a, b) > noiseBytes
   let now = readOffHeap()
   for (let wait = 0; wait < SWEEP_WAITS && isAbove(now, before); wait++) {
     rest(1)
@@ -42,5 +44,3 @@ export function readSweptOffHeap(before: OffHeap): OffHeap {
   }
   return now
 }
-
-const isAbove = (a: OffHeap, b: OffHeap): boolean => offHeapGrowth(a, b) > NOISE_BYTES

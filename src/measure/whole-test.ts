@@ -65,6 +65,8 @@ const WAITS_MS = [2, 30, 100]
 /** Less than this is no progress worth another wait. */
 const PROGRESS_SHARE = 0.02
 const OFF_HEAP_NOISE_BYTES = 64 * 1024
+/** Not worth the milliseconds that V8 may take to free them, after each of thousands of tests. */
+const SMALL_BUFFERS_BYTES = 16 * 1024
 
 /**
  * Records what is allocated from now on.
@@ -88,7 +90,7 @@ export function recordWholeTest(options: WholeTestOptions): WholeTestRecording |
   if (!release) return undefined
 
   const before = options.rest ?? collected()
-  const offHeapBefore = readSweptOffHeap(before)
+  const offHeapBefore = readSweptOffHeap(before, SMALL_BUFFERS_BYTES)
   let total: AllocatedTotal | undefined = options.isAllocationAsked ? countAllocated() : undefined
   source.start(options.samplingIntervalBytes, 64)
   let last:
@@ -178,7 +180,7 @@ function collected(): HeapAtRest {
 }
 
 const atRest = (before: OffHeap): HeapAtRest => {
-  const offHeap = readSweptOffHeap(before)
+  const offHeap = readSweptOffHeap(before, SMALL_BUFFERS_BYTES)
   return { ...offHeap, heapBytes: v8.getHeapStatistics().used_heap_size }
 }
 

@@ -21,8 +21,8 @@ export interface LeakReporterOptions {
 }
 
 const NOTHING_MEASURED =
-  'no test was measured: leak({ perTest: true }) among the plugins of the config has all tests measured, ' +
-  "test(name, { meta: { leak: { retain: '1 MB' } } }, fn) one of them"
+  'no test was measured: to measure all tests, add leak({ perTest: true }) to the plugins of the config; to measure one, ' +
+  "write test(name, { meta: { leak: { retain: '1 MB' } } }, fn)"
 
 /**
  * Says at the end of a run which tests, files and call sites keep memory, after Vitest's own summary: as a table, as a JSON file, and on GitHub

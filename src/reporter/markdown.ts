@@ -11,7 +11,7 @@ import { isFailing, type Measured, measuredIn } from './measured.ts'
 import { fileTitle, siteTitle, testTitle } from './names.ts'
 import type { RunFigures } from './run-figures.ts'
 import { MOST_SITES } from './sites-section.ts'
-import { headText, runText } from './text.ts'
+import { estimateText, headText, runText } from './text.ts'
 import { topTests } from './top-tests.ts'
 import { reasonTexts, unmeasuredIn } from './unmeasured.ts'
 
@@ -21,7 +21,10 @@ export function runMarkdown(run: RunFigures): string {
   const measured = measuredIn(run)
   const parts = [
     '### Memory of the tests',
-    `${headText(run)}.`,
+    [headText(run), estimateText(run)]
+      .filter((sentence) => sentence !== '')
+      .map((sentence) => `${escapeMarkdown(sentence)}.`)
+      .join(' '),
     testsTable(measured),
     filesTable(measured),
     sitesTable(measured),

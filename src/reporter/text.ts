@@ -63,10 +63,15 @@ export function headText(run: RunFigures): string {
   return found.length > 0 ? `${what}: ${found.join(', ')}` : what
 }
 
-function estimateLines(run: RunFigures, columns: number): string[] {
+const estimateLines = (run: RunFigures, columns: number): string[] => {
+  const sentence = estimateText(run)
+  return sentence === '' ? [] : wrap(sentence, columns)
+}
+
+/** That figures are estimates, and how to have exact ones. Nothing where they are exact. */
+export function estimateText(run: RunFigures): string {
   const interval = Math.max(1, ...measuredIn(run).map(({ figures }) => figures.samplingIntervalBytes))
-  if (interval <= 1) return []
+  if (interval <= 1) return ''
   const sample = `one allocation in every ${formatLimit(interval)} is recorded`
-  const sentence = `figures are estimates (${sample}); exact ones: leak({ perTest: { samplingInterval: 1 } })`
-  return wrap(sentence, columns)
+  return `figures are estimates (${sample}); exact ones: leak({ perTest: { samplingInterval: 1 } })`
 }

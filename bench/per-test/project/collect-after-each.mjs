@@ -1,0 +1,4 @@
+import { afterEach } from 'vitest'
+import { collectGarbage } from './collect-garbage.mjs'
+
+afterEach(() => collectGarbage())
