@@ -65,13 +65,17 @@ export function retainedFigures(
 }
 
 /**
- * Where only the runtime is on the stack, nobody's own code has made what was made: it owns no buffers while somebody else may. In a
- * sample the owner can be missing, and what is left of the size of an ArrayBuffer is something else.
+ * Where only the runtime is on the stack, nobody's own code has made what was made: it owns no buffers while somebody else may. A buffer
+ * is made by the runtime, so what a function has made by itself is something else of the same size, unless no runtime is anywhere: some
+ * of its functions leave no frame. In a sample the owner can be missing, and what is left of the size of an ArrayBuffer is something else.
  */
 function possibleOwners(judged: Profile, isSample: boolean): ReadonlySet<string> {
   const framesOf = (samples: Profile): Frame[] => samples.flatMap(({ stack }) => answerableFrame(stack, originOf) ?? [])
   const owners = judged.filter(({ arrayBuffers = 0 }) => arrayBuffers > 0)
-  const theirs = framesOf(owners).filter(({ file }) => !isRuntimeOrigin(originOf(file)))
-  if (theirs.length > 0 || isSample) return new Set(theirs.map(frameKey))
-  return new Set(framesOf(judged).map(frameKey))
+  const byRuntime = owners.filter(({ stack: [leaf] }) => leaf !== undefined && isRuntimeOrigin(originOf(leaf.file)))
+  const theirs = [byRuntime, isSample ? [] : owners]
+    .map((samples) => framesOf(samples).filter(({ file }) => !isRuntimeOrigin(originOf(file))))
+    .find((frames) => frames.length > 0)
+  if (theirs) return new Set(theirs.map(frameKey))
+  return isSample ? new Set() : new Set(framesOf(judged).map(frameKey))
 }

@@ -1,5 +1,6 @@
 import v8 from 'node:v8'
 import { type AllocatedTotal, countAllocated } from '../heap/allocated-total.ts'
+import { collectYoungGarbage } from '../heap/garbage-collector.ts'
 import { type OffHeap, offHeapGrowth, readOffHeap, readSweptOffHeap } from '../heap/off-heap.ts'
 import { openHeapSource } from '../heap/open-source.ts'
 import type { AllocationNode } from '../profile/allocation-node.ts'
@@ -174,12 +175,24 @@ export function recordWholeTest(options: WholeTestOptions): WholeTestRecording |
 /** What was there before and is gone: garbage of the worker's own as a rule. */
 const aboveNoise = (bytes: number): number => (bytes < 0 && bytes > -OFF_HEAP_NOISE_BYTES ? 0 : bytes)
 
+/**
+ * The worker as it is when what was going on in it has ended: some 300 kB of what the imports of a file leave behind are gone only then.
+ *
+ * @param collections full ones
+ */
+export async function cameToRest(collections: number): Promise<HeapAtRest> {
+  await settleThoroughly(collections)
+  return atRest(readOffHeap())
+}
+
 function collected(): HeapAtRest {
   settleQuicklySync()
   return atRest(readOffHeap())
 }
 
 const atRest = (before: OffHeap): HeapAtRest => {
+  // Ends the freeing of buffers on another thread: what a test has freed must not be missing from the next one's figures.
+  collectYoungGarbage()
   const offHeap = readSweptOffHeap(before, SMALL_BUFFERS_BYTES)
   return { ...offHeap, heapBytes: v8.getHeapStatistics().used_heap_size }
 }

@@ -1,7 +1,7 @@
 import { assertionsOf } from '../baseline/record.ts'
-import { recordWholeTest, type WholeTestRecording } from '../measure/whole-test.ts'
+import { cameToRest, type HeapAtRest, recordWholeTest, type WholeTestRecording } from '../measure/whole-test.ts'
 import { holdMocksWeakly } from '../vitest/runner-records.ts'
-import { type RunningTest, workerState } from '../vitest/worker-state.ts'
+import { type RunningTest, type TestTask, workerState } from '../vitest/worker-state.ts'
 import { annotateTest } from './annotate.ts'
 import { figuresIn, type MeasuredTest, recordFigures, type TestFigures, type UnmeasuredTest } from './figures.ts'
 import { isSuspect, judgeTest } from './judge-test.ts'
@@ -21,10 +21,11 @@ const REASONS: Readonly<Record<UnmeasuredTest['unmeasured'], string>> = {
 /**
  * Measures a test from now on, if it is to be measured.
  *
- * @returns what is to be called when the test and all of its hooks are over: it records the figures, and rejects where they break a limit
+ * @returns when it is being measured: what is to be called when the test and all of its hooks are over, which records the figures, and rejects
+ * where they break a limit
  * @throws MeasurementError what is wrong with the test's own `meta.leak`
  */
-export function measureTest(test: RunningTest): (() => Promise<void>) | undefined {
+export async function measureTest(test: RunningTest): Promise<(() => Promise<void>) | undefined> {
   const { task } = test
   const { atRest } = workerState
   workerState.atRest = undefined
@@ -32,30 +33,38 @@ export function measureTest(test: RunningTest): (() => Promise<void>) | undefine
   const settings = settingsHere(task)
   if (!settings) return undefined
   let unmeasured: UnmeasuredTest['unmeasured'] | undefined = task.concurrent || !isAlone ? 'concurrent' : undefined
-  const recording = unmeasured
-    ? undefined
-    : recordWholeTest({
-        samplingIntervalBytes: samplingIntervalOf(settings),
-        isAllocationAsked: settings.isAllocationAsked === true,
-        rest: atRest?.file === task.file && atRest?.suite === task.suite ? atRest?.heap : undefined,
-        onGivenUp: () => {
-          unmeasured = 'assertion'
-        },
-      })
-  if (!recording) return async () => leftOut(test, unmeasured ?? 'profiler')
-  workerState.endMeasuredTest = () => {
+  if (unmeasured) return async () => leftOut(test, 'concurrent')
+  let recording: WholeTestRecording | undefined
+  const end = (): void => {
     unmeasured = 'concurrent'
-    recording.close()
+    recording?.close()
   }
+  workerState.endMeasuredTest = end
+  const rest = await startAfter(atRest, task)
+  recording = unmeasured ? undefined : recordedFrom(rest, settings, () => (unmeasured = 'assertion'))
   return async () => {
     try {
-      if (unmeasured) return leftOut(test, unmeasured)
+      if (unmeasured || !recording) return leftOut(test, unmeasured ?? 'profiler')
       await finish(test, settings, recording)
     } finally {
-      recording.close()
-      workerState.endMeasuredTest = undefined
+      recording?.close()
+      if (workerState.endMeasuredTest === end) workerState.endMeasuredTest = undefined
     }
   }
+}
+
+const recordedFrom = (rest: HeapAtRest, settings: PerTestSettings, onGivenUp: () => void) =>
+  recordWholeTest({
+    samplingIntervalBytes: samplingIntervalOf(settings),
+    isAllocationAsked: settings.isAllocationAsked === true,
+    rest,
+    onGivenUp,
+  })
+
+/** A test starts from where the one before it in its suite has ended. Hooks of suites allocate and free, and so do imports. */
+function startAfter(atRest: typeof workerState.atRest, { file, suite }: TestTask): HeapAtRest | Promise<HeapAtRest> {
+  if (atRest?.file !== file) return cameToRest(2)
+  return atRest?.suite === suite && atRest ? atRest.heap : cameToRest(1)
 }
 
 /**
@@ -88,7 +97,7 @@ async function finish(running: RunningTest, settings: PerTestSettings, recording
   workerState.atRest = { file: task.file, suite: task.suite, heap: figures.after }
   const judged = judgeTest(test, figures, recording)
   record(running, judged.figures)
-  await annotateTest(task, judged.figures, judged.page)
+  await annotateTest(task, judged.figures, judged)
   if (judged.error) throw judged.error
 }
 

@@ -22,7 +22,7 @@ export function prepareFile(): void {
   expect.extend({ toBeCollected, toLeak, toMatchHeapBaseline, toNotAllocateMoreThan, toNotRetainMoreThan })
 
   // Vitest reads a hook's parameter from its source: where fixtures are used it must be destructured.
-  beforeEach(({ task, onTestFinished }) => {
+  beforeEach(async ({ task, onTestFinished }) => {
     if (workerState.running.has(task)) return
     const test = { task, startedMs: nowMs(), failures: 0 }
     workerState.running.set(task, test)
@@ -33,7 +33,7 @@ export function prepareFile(): void {
       endTest(task)
       await finish?.()
     }, NO_TIMEOUT)
-    finish = measureTest(test)
+    finish = await measureTest(test)
   })
 
   // A test that timed out leaves its measurement running, which would disturb the next one.

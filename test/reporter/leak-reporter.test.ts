@@ -77,7 +77,7 @@ test('each run of watch mode has its own figures', async () => {
 test('one that was named says how to have tests measured', async () => {
   const { vitest, out } = madeVitest()
   await named(vitest).onTestRunEnd([unmeasured()])
-  expect(out()).toContain('vitest-leak: no test was measured: leak({ perTest: true })')
+  expect(out()).toContain('vitest-leak: no test was measured: to measure all tests, add leak({ perTest: true }) to ')
 })
 
 test('as the only reporter it says that nothing was found, and what failed', async () => {

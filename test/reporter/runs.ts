@@ -117,7 +117,7 @@ export const rich = run(
           site('Map.set', '../../shared/node_modules/some-library/dist/cjs/internal/map.js', 7, mb(0.25), 120),
         ],
         assertions: [
-          { key: 'renders a page 1', verdict: 'worse' },
+          { key: 'renders a page 1', verdict: 'worse', bytes: { retained: [0, 0], allocated: [1200, 4800] } },
           { key: 'renders a page 2', verdict: 'new' },
           { key: 'parses 1', verdict: 'better', note: 'allocates 8.0 kB a call instead of 12.4 kB' },
         ],
