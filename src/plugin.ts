@@ -136,7 +136,7 @@ function baselineSettings(baseline: unknown): { readonly tolerance?: number } | 
   return { tolerance }
 }
 
-const ANNOTATION_COLLECTORS = ['junit', 'html']
+const ANNOTATION_COLLECTORS = ['junit', 'html', 'blob']
 
 /** Whether a reporter shows the annotations of passing tests, too, where they are not in the way. */
 const collectsAnnotations = ({ config: { ui, reporters } }: Vitest): boolean =>

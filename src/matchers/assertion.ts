@@ -94,7 +94,7 @@ function currentTest(context: MatcherContext, name: string): RunningTest | undef
   if (running.length > 1 || running.some(({ task }) => task.concurrent) || context.task?.concurrent) {
     throw new MeasurementError(
       `${name}() cannot measure in a concurrent test: tests that run at the same time allocate in the same heap. ` +
-        'Make this test sequential, with `test.sequential` or outside of `describe.concurrent`',
+        'Make this test sequential, with the option `concurrent: false` or outside of `describe.concurrent`',
     )
   }
   if (running[0]) return running[0]

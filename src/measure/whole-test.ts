@@ -65,7 +65,6 @@ export interface WholeTestRecording {
 const WAITS_MS = [2, 30, 100]
 /** Less than this is no progress worth another wait. */
 const PROGRESS_SHARE = 0.02
-const OFF_HEAP_NOISE_BYTES = 64 * 1024
 /** Not worth the milliseconds that V8 may take to free them, after each of thousands of tests. */
 const SMALL_BUFFERS_BYTES = 16 * 1024
 
@@ -110,7 +109,8 @@ export function recordWholeTest(options: WholeTestOptions): WholeTestRecording |
     last = {
       tree: tree(),
       heapGrowthBytes: after.heapBytes - before.heapBytes,
-      offHeapBytes: aboveNoise(offHeapGrowth(after, offHeapBefore)),
+      // What was there before and is gone now makes what the test keeps no smaller.
+      offHeapBytes: Math.max(0, offHeapGrowth(after, offHeapBefore)),
     }
     const kept = keptBy(last.tree, originOfScript)
     const made = kept.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -171,9 +171,6 @@ export function recordWholeTest(options: WholeTestOptions): WholeTestRecording |
     close,
   }
 }
-
-/** What was there before and is gone: garbage of the worker's own as a rule. */
-const aboveNoise = (bytes: number): number => (bytes < 0 && bytes > -OFF_HEAP_NOISE_BYTES ? 0 : bytes)
 
 /**
  * The worker as it is when what was going on in it has ended: some 300 kB of what the imports of a file leave behind are gone only then.

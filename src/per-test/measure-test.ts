@@ -12,7 +12,7 @@ import { refusalAt } from './test-error.ts'
 
 const REASONS: Readonly<Record<UnmeasuredTest['unmeasured'], string>> = {
   concurrent:
-    'tests that run at the same time allocate in the same heap. Make this test sequential, with `test.sequential` or outside of `describe.concurrent`',
+    'tests that run at the same time allocate in the same heap. Make this test sequential, with the option `concurrent: false` or outside of `describe.concurrent`',
   assertion: 'an assertion in it measures the heap itself, and V8 has one heap profiler: put it into a test of its own',
   profiler:
     'the heap profiler is in use by something else (--heap-prof, an APM agent, an inspector): switch that off for this test run',

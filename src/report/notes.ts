@@ -3,11 +3,14 @@ import type { ReportContext } from './input.ts'
 import { cutEnd, LINE_WIDTH, printable } from './text.ts'
 
 /** Says when figures come from a sample, and of how much. */
-export const estimateNote = ({ samplingIntervalBytes }: ReportContext): string[] =>
+export const estimateNote = (
+  { samplingIntervalBytes }: ReportContext,
+  exactOption = 'samplingInterval: 1',
+): string[] =>
   samplingIntervalBytes > 1
     ? [
         `  estimates   one allocation in every ${formatLimit(samplingIntervalBytes)} was recorded, so figures are estimates;`,
-        '              samplingInterval: 1 records all of them',
+        `              ${exactOption} records all of them`,
       ]
     : []
 
@@ -35,6 +38,9 @@ export const replacedNote = (replacedBytes: number, keptBytes: number): string[]
   replacedBytes > Math.max(REPLACED_BYTES, REPLACED_SHARE * Math.abs(keptBytes))
     ? [`  replaced    ${formatBytes(replacedBytes)} of the table took the place of memory that was freed meanwhile`]
     : []
+
+/** A whole test has its options in the config. */
+export const EXACT_TESTS = 'perTest: { samplingInterval: 1 }'
 
 /** What a test double remembers is kept by the test, not by the code under test. */
 export const mockNote = (mocksRemember = false): string[] =>

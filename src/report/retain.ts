@@ -5,7 +5,7 @@ import { formatKept } from './figures.ts'
 import type { RetainReport } from './input.ts'
 import { figureLines, limitText } from './limits.ts'
 import { joinSections } from './message.ts'
-import { estimateNote, mockNote, ownerlessNote, replacedNote } from './notes.ts'
+import { EXACT_TESTS, estimateNote, mockNote, ownerlessNote, replacedNote } from './notes.ts'
 import { plain } from './paint.ts'
 import { profilesSection } from './profiles.ts'
 import { siteSection } from './site-section.ts'
@@ -36,7 +36,7 @@ export function retainMessage(report: RetainReport): string {
       ...mockNote(isHeldByMock(report.explanation)),
       ...replacedNote(table.total - bytes, bytes),
       ...(isNegated ? [] : ownerlessNote(report.offHeapBytes - chargedBytes(diff), report.samplingIntervalBytes)),
-      ...estimateNote(report),
+      ...(calls === undefined ? estimateNote(report, EXACT_TESTS) : estimateNote(report)),
       ...profilesSection(report, paint),
     ],
   )

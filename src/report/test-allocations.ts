@@ -3,7 +3,7 @@ import { top } from '../profile/top.ts'
 import { formatBytes, formatLimit } from './bytes.ts'
 import type { TestAllocationsReport } from './input.ts'
 import { joinSections } from './message.ts'
-import { estimateNote } from './notes.ts'
+import { EXACT_TESTS, estimateNote } from './notes.ts'
 import { plain } from './paint.ts'
 import { profilesSection } from './profiles.ts'
 import { siteSection } from './site-section.ts'
@@ -33,7 +33,7 @@ export function testAllocationsMessage(report: TestAllocationsReport): string {
             `  collected   before the test ended, ${formatBytes(bytes - recordedBytes)} of it were: the table is of the rest`,
           ]
         : []),
-      ...estimateNote(report),
+      ...estimateNote(report, EXACT_TESTS),
       ...profilesSection(report, paint),
     ],
   )

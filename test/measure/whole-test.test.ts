@@ -59,14 +59,14 @@ describe('a recording of a whole test', REAL, () => {
     expect(bytes).toBeLessThan(NOISE_BYTES)
   })
 
-  test('what is kept, to the object', async () => {
+  test('what is kept, to ten objects of 20,000', async () => {
     const recording = record()
     link(20_000)
     const figures = await recording.read()
-    // V8 misses one if the first is made by code that is optimised already.
-    expect(of(figures, 'link')?.objects).toBeGreaterThanOrEqual(19_999)
-    expect(of(figures, 'link')?.objects).toBeLessThan(20_005)
-    expect(figures.bytes).toBeGreaterThanOrEqual(19_999 * BYTES)
+    // Seen: up to three of 20,000 are missing here, or some more, of code that V8 compiles meanwhile.
+    expect(of(figures, 'link')?.objects).toBeGreaterThanOrEqual(19_990)
+    expect(of(figures, 'link')?.objects).toBeLessThanOrEqual(20_010)
+    expect(figures.bytes).toBeGreaterThanOrEqual(19_990 * BYTES)
     expect(figures.bytes).toBeLessThan(20_000 * BYTES + NOISE_BYTES)
     const { bytes, heapBytes, offHeapBytes, current } = recording.evidence()
     expect(bytes).toBe(figures.bytes)
