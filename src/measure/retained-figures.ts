@@ -22,11 +22,12 @@ const HEAP_NOISE_SHARE = 0.25
  *
  * @param madeBytes alive of what was recorded
  * @param heapGrowthBytes of the whole heap, over the same time
+ * @param noiseBytes by how much that moves on its own
  * @returns of the bytes that were made, how many took the place of others
  */
-export function replacedBytes(madeBytes: number, heapGrowthBytes: number): number {
+export function replacedBytes(madeBytes: number, heapGrowthBytes: number, noiseBytes = HEAP_NOISE_BYTES): number {
   const less = madeBytes - heapGrowthBytes
-  return less > Math.max(HEAP_NOISE_BYTES, HEAP_NOISE_SHARE * madeBytes) ? less : 0
+  return less > Math.max(noiseBytes, HEAP_NOISE_SHARE * madeBytes) ? less : 0
 }
 
 /** Objects that took the place of others are no more objects: as many of them as of their bytes. */
@@ -43,11 +44,12 @@ export function retainedFigures(
   heapGrowthBytes: number,
   offHeapBytes: number,
   samplingIntervalBytes: number,
+  noiseBytes = HEAP_NOISE_BYTES,
 ): RetainedFigures & { readonly current: Profile; readonly offHeapSharedBy: number } {
   const judged = raw.filter(({ stack }) => originOf(answerableFrame(stack, originOf)?.file ?? '') !== 'runner')
   const objects = sumOf(judged, (sample) => sample.objects)
   const made = sumOf(judged, (sample) => sample.bytes)
-  const heapBytes = made - replacedBytes(made, heapGrowthBytes)
+  const heapBytes = made - replacedBytes(made, heapGrowthBytes, noiseBytes)
   const charged = chargeOffHeap(
     raw,
     offHeapBytes,
