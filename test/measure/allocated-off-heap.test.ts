@@ -23,7 +23,8 @@ describe.shuffle('off the heap', REAL, () => {
     expect(isOffHeapAtLeast).toBe(false)
   })
 
-  test('Buffers of a pool are shares of it', { repeats: 2 }, () => {
+  // A share is known from many pools: on a busy machine a collection may come between, and the rounds be too few.
+  test('Buffers of a pool are shares of it', { repeats: 2, retry: 2 }, () => {
     const { offHeapBytesPerCall } = allocatedOf(() => Buffer.allocUnsafe(100))
     // Each begins at a multiple of eight.
     const expected = Buffer.poolSize / Math.floor(Buffer.poolSize / 104)
