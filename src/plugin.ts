@@ -8,6 +8,7 @@ import { type BenchOptions, problemWithBench } from './bench/vitest/options.ts'
 import { measureBenchmarks } from './bench/vitest/plugin-bench.ts'
 import { type Ignore, LEAK_OPTIONS, type LeakOptions, problemWith } from './options.ts'
 import { type PerTest, type PerTestSettings, perTestSettings } from './per-test/options.ts'
+import { nameOfReporter } from './reporter/for-machines.ts'
 import { leakReporter } from './reporter/index.ts'
 import { appendReporter } from './vitest/append-reporter.ts'
 import { wantsColors } from './vitest/colors.ts'
@@ -140,7 +141,7 @@ const ANNOTATION_COLLECTORS = ['junit', 'html', 'blob']
 
 /** Whether a reporter shows the annotations of passing tests, too, where they are not in the way. */
 const collectsAnnotations = ({ config: { ui, reporters } }: Vitest): boolean =>
-  ui === true || reporters.some((reporter) => ANNOTATION_COLLECTORS.includes(String([reporter].flat()[0])))
+  ui === true || reporters.some((reporter) => ANNOTATION_COLLECTORS.includes(nameOfReporter(reporter) ?? ''))
 
 function problemWithFunctions({ settle, ignore }: LeakOptions): string | undefined {
   const isFunction = (entry: Ignore | undefined): boolean => typeof entry === 'function'

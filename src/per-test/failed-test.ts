@@ -1,3 +1,4 @@
+import type { MatcherContext } from '../matchers/context.ts'
 import { reportContext } from '../matchers/report-context.ts'
 import type { WholeTestRecording } from '../measure/whole-test.ts'
 import type { TestTask } from '../vitest/worker-state.ts'
@@ -24,7 +25,13 @@ type Context = ReturnType<typeof reportContext>
 
 /** With the profiles on disk. Without the test: its assertions are over, and what is shown of it is shown with its figures. */
 export const contextOf = (task: TestTask, evidence: Parameters<typeof reportContext>[0]): Context =>
-  reportContext(evidence, { currentTestName: fullNameOf(task), testPath: task.file?.filepath }, undefined)
+  reportContext(evidence, testContext(task), undefined)
+
+/** As an assertion in the test would have it. */
+export const testContext = (task: TestTask): MatcherContext => ({
+  currentTestName: fullNameOf(task),
+  testPath: task.file?.filepath,
+})
 
 export const pageOf = (profiles: Context['profiles']): Pick<FailedTest, 'page'> =>
   profiles && 'page' in profiles && profiles.page !== undefined ? { page: profiles.page } : {}

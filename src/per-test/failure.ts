@@ -3,10 +3,8 @@ import type { KeptFigures } from '../explain/kept/likely-places.ts'
 import { makersOf } from '../explain/kept/makers.ts'
 import type { Limit } from '../judge/limit.ts'
 import type { Surroundings } from '../matchers/assertion.ts'
-import type { MatcherContext } from '../matchers/context.ts'
 import { explainSettings } from '../matchers/explain.ts'
-import { reportContext } from '../matchers/report-context.ts'
-import { type AllocatedFigures, stacksOf, type WholeTestRecording } from '../measure/whole-test.ts'
+import { type AllocatedFigures, stacksOf } from '../measure/whole-test.ts'
 import type { Profile } from '../profile/profile.ts'
 import { sumOf } from '../profile/sum-of.ts'
 import { heldNowLines } from '../report/held-now.ts'
@@ -17,24 +15,8 @@ import { retainMessage } from '../report/retain.ts'
 import { testAllocationsMessage } from '../report/test-allocations.ts'
 import { toSource } from '../vitest/source-positions.ts'
 import { currentDefaults, type TestTask, workerState } from '../vitest/worker-state.ts'
+import { contextOf, type FailedTest, type FailureEvidence, pageOf, testContext } from './failed-test.ts'
 import { errorAt } from './test-error.ts'
-import { fullNameOf } from './test-name.ts'
-
-/** A test whose figures are not as they should be. */
-export interface FailedTest {
-  readonly error?: Error
-  /** The page about its profile. */
-  readonly page?: string
-  /** What was found, with stacks. */
-  readonly retained?: ReturnType<WholeTestRecording['evidence']>
-}
-
-export interface FailureEvidence {
-  readonly subject: string
-  readonly samplingIntervalBytes: number
-  readonly task: TestTask
-  readonly recording: WholeTestRecording
-}
 
 /** The report of a test that keeps more than it may: that of `toNotRetainMoreThan`, with who holds as much at the end of the test. */
 export function retainedError({ recording, task, ...evidence }: FailureEvidence, limit: Limit): FailedTest {
@@ -103,18 +85,3 @@ function inSource(explanation: KeptExplanation): KeptExplanation {
   })
   return { ...explanation, holders }
 }
-
-export const contextOf = (
-  task: TestTask,
-  evidence: Parameters<typeof reportContext>[0],
-): ReturnType<typeof reportContext> =>
-  // Without the test: its assertions are over, and what is shown of it is shown with its figures.
-  reportContext(evidence, testContext(task), undefined)
-
-const testContext = (task: TestTask): MatcherContext => ({
-  currentTestName: fullNameOf(task),
-  testPath: task.file?.filepath,
-})
-
-export const pageOf = (profiles: ReturnType<typeof reportContext>['profiles']): Pick<FailedTest, 'page'> =>
-  profiles && 'page' in profiles && profiles.page !== undefined ? { page: profiles.page } : {}

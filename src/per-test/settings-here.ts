@@ -27,8 +27,12 @@ export const asksItself = (task: TestTask): boolean => {
   return leak !== undefined && leak !== null && leak !== false
 }
 
-function isIncluded({ file }: TestTask, { include }: PerTestSettings): boolean {
-  if (!include) return true
-  const path = relative(rootFolder(), file?.filepath ?? '').replaceAll('\\', '/')
-  return picomatch([...include], { dot: true })(path)
+/** One for the settings of a file: patterns are compiled once, and not for each of its tests. */
+const matchers = new WeakMap<PerTestSettings, (path: string) => boolean>()
+
+function isIncluded({ file }: TestTask, settings: PerTestSettings): boolean {
+  if (!settings.include) return true
+  const isMatch = matchers.get(settings) ?? picomatch([...settings.include], { dot: true })
+  matchers.set(settings, isMatch)
+  return isMatch(relative(rootFolder(), file?.filepath ?? '').replaceAll('\\', '/'))
 }
