@@ -8,18 +8,14 @@ import { originOf } from '../measure/recording.ts'
 import { capturedNames } from './captured-names.ts'
 import { explainKeptGraph, type KeptFindings } from './explain-kept-graph.ts'
 import type { KeptFigures } from './kept/likely-places.ts'
-import { fileSource } from './snapshot/file-source.ts'
-import { readSnapshot } from './snapshot/read-snapshot.ts'
-import { isSlowSnapshot, megabytes, whyNoSnapshot } from './too-large.ts'
+import { type SnapshotWatch, takeGraph } from './snapshot/take-graph.ts'
+import { whyNoSnapshot } from './too-large.ts'
 
-export interface KeptRequest {
+export interface KeptRequest extends SnapshotWatch {
   readonly kept: KeptFigures
   /** Files, as frames have them, whose code is on the stacks of what is kept. */
   readonly makers: ReadonlySet<string>
   readonly maxHeapBytes: number
-  /** Given the snapshot's path before that is removed. */
-  readonly keepSnapshot?: ((path: string) => void) | undefined
-  readonly onProgress?: ((what: string, share?: number, isLong?: boolean) => void) | undefined
 }
 
 /** Who holds most of what a test can have kept, or in one line why that is not known. */
@@ -59,24 +55,16 @@ export function explainKept(request: KeptRequest): KeptExplanation {
   }
 }
 
-function explained({ kept, makers, maxHeapBytes, keepSnapshot, onProgress }: KeptRequest): KeptExplanation {
+function explained({ kept, makers, maxHeapBytes, ...watch }: KeptRequest): KeptExplanation {
   const heapBytes = usedHeapBytes()
   const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, availableBytes: availableMemoryBytes() })
   if (reason) return { reason }
   const tracking = openAllocationTracking()
   try {
-    onProgress?.(`taking a snapshot of a heap of ${megabytes(heapBytes)}`, undefined, isSlowSnapshot(heapBytes))
-    const path = tracking.writeSnapshot()
-    keepSnapshot?.(path)
-    const source = fileSource(path)
-    try {
-      const graph = readSnapshot(source, (share) => onProgress?.('reading the heap snapshot', share))
-      onProgress?.('looking for what holds it')
-      const askNames = (closures: ReadonlySet<number>) => capturedNames(graph, tracking, closures)
-      return explainKeptGraph(graph, { kept, makers, originOf, askNames })
-    } finally {
-      source.close()
-    }
+    const graph = takeGraph(tracking, heapBytes, watch)
+    watch.onProgress?.('looking for what holds it')
+    const askNames = (closures: ReadonlySet<number>) => capturedNames(graph, tracking, closures)
+    return explainKeptGraph(graph, { kept, makers, originOf, askNames })
   } finally {
     tracking.close()
   }

@@ -8,6 +8,7 @@ import { beforeTimeIsOut } from './before-time-is-out.ts'
 import type { SiteToExplain } from './explain-graph.ts'
 import type { Explanation } from './explanation.ts'
 import { explanationOf } from './explanation-of.ts'
+import type { SnapshotWatch } from './snapshot/take-graph.ts'
 import { whyNoSnapshot } from './too-large.ts'
 import { trackedCalls } from './tracked-calls.ts'
 
@@ -16,7 +17,7 @@ export interface LeakingSite extends SiteToExplain {
   readonly bytesPerCall: number
 }
 
-export interface ExplainRequest {
+export interface ExplainRequest extends SnapshotWatch {
   readonly body: Body
   /** Biggest first. */
   readonly sites: readonly LeakingSite[]
@@ -37,10 +38,6 @@ export interface ExplainRequest {
   readonly mostMs?: number | undefined
   /** Whether the body returns promises, or its work is done in the event loop. */
   readonly isAsynchronous: boolean
-  /** Given the snapshot's path before that is removed. */
-  readonly keepSnapshot?: ((path: string) => void) | undefined
-  /** Told what goes on, with the share that is done where that is known, and whether it will take more than a second. */
-  readonly onProgress?: ((what: string, share?: number, isLong?: boolean) => void) | undefined
 }
 
 /** What takes time to end, sockets for example. */

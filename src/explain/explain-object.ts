@@ -11,18 +11,15 @@ import { holderOf, waysTo } from './holders.ts'
 import { classNameOf } from './paths/class-name.ts'
 import { findRoots } from './paths/roots.ts'
 import { searchPaths } from './paths/search.ts'
-import { fileSource } from './snapshot/file-source.ts'
 import { childNamed, type HeapGraph, nameOf } from './snapshot/heap-graph.ts'
 import { nodeRoles } from './snapshot/node-roles.ts'
-import { readSnapshot } from './snapshot/read-snapshot.ts'
 import { findScopes } from './snapshot/scopes.ts'
-import { isSlowSnapshot, megabytes, whyNoSnapshot } from './too-large.ts'
+import { type SnapshotWatch, takeGraph } from './snapshot/take-graph.ts'
+import { whyNoSnapshot } from './too-large.ts'
 
-export interface ObjectRequest {
+export interface ObjectRequest extends SnapshotWatch {
   readonly ref: WeakRef<object>
   readonly maxHeapBytes: number
-  readonly keepSnapshot?: ((path: string) => void) | undefined
-  readonly onProgress?: ((what: string, share?: number, isLong?: boolean) => void) | undefined
 }
 
 /** Who holds an object: nobody, where that is only the test runner or this package; or in one line why that is not known. */
@@ -42,7 +39,7 @@ class VitestLeakSubject {
  * Never throws.
  */
 export function explainObject(request: ObjectRequest): ObjectExplanation {
-  const { maxHeapBytes, keepSnapshot, onProgress, ref } = request
+  const { maxHeapBytes, ref } = request
   try {
     clearKeptObjects()
     collectGarbage()
@@ -53,16 +50,8 @@ export function explainObject(request: ObjectRequest): ObjectExplanation {
     // Alive until the snapshot is taken.
     const subject = new VitestLeakSubject(ref)
     try {
-      onProgress?.(`taking a snapshot of a heap of ${megabytes(heapBytes)}`, undefined, isSlowSnapshot(heapBytes))
-      const path = tracking.writeSnapshot()
-      keepSnapshot?.(path)
-      const source = fileSource(path)
-      try {
-        const graph = readSnapshot(source, (share) => onProgress?.('reading the heap snapshot', share))
-        return holderIn(graph, (closures) => capturedNames(graph, tracking, closures), subject.constructor.name)
-      } finally {
-        source.close()
-      }
+      const graph = takeGraph(tracking, heapBytes, request)
+      return holderIn(graph, (closures) => capturedNames(graph, tracking, closures), subject.constructor.name)
     } finally {
       tracking.close()
     }

@@ -7,10 +7,8 @@ import type { ExplainRequest } from './explain-leak.ts'
 import type { Candidate, Explanation, SiteExplanation } from './explanation.ts'
 import { type ParsedSource, parseSource } from './lines/parse-source.ts'
 import { perCall } from './site-kinds.ts'
-import { fileSource } from './snapshot/file-source.ts'
 import type { HeapGraph } from './snapshot/heap-graph.ts'
-import { readSnapshot } from './snapshot/read-snapshot.ts'
-import { isSlowSnapshot, megabytes } from './too-large.ts'
+import { takeGraph } from './snapshot/take-graph.ts'
 
 /** Takes the snapshot and reads it; all of it at once, without a turn of the event loop. */
 export function explanationOf(
@@ -19,17 +17,8 @@ export function explanationOf(
   calls: number,
   heapBytes: number,
 ): Explanation {
-  const { sites, onProgress, keepSnapshot } = request
-  onProgress?.(`taking a snapshot of a heap of ${megabytes(heapBytes)}`, undefined, isSlowSnapshot(heapBytes))
-  const path = tracking.writeSnapshot()
-  keepSnapshot?.(path)
-  const source = fileSource(path)
-  let graph: HeapGraph
-  try {
-    graph = readSnapshot(source, (share) => onProgress?.('reading the heap snapshot', share))
-  } finally {
-    source.close()
-  }
+  const { sites, onProgress } = request
+  const graph = takeGraph(tracking, heapBytes, request)
   onProgress?.('looking for what holds it')
   const findings = explainGraph(graph, {
     sites,
