@@ -88,6 +88,7 @@ export function toLeak(
                   ? remoteReportContext({ ...result, subject, explain }, this, test)
                   : reportContext({ ...withExactOffHeap(result, offHeapTotals(result)), subject }, this, test)),
                 sites,
+                isRemote: heap !== undefined,
                 unusedIgnores,
               })
             },

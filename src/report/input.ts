@@ -65,6 +65,8 @@ export interface LeakReport extends GrowthReport {
   readonly mocksRemember?: boolean
   /** Growth off the heap, including what could be charged to no site. */
   readonly offHeapBytesPerCall: number
+  /** The heap is another process's, to which few calls could be made. */
+  readonly isRemote?: boolean
   /** `current − base`, not divided by the calls; folded and mapped. */
   readonly diff: Profile
   /** Calls at the time of `base`: `diff` covers `calls − baseCalls`. */

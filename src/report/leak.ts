@@ -6,7 +6,7 @@ import { exactLines, explanationLines, isHeldByMock } from './explanation.ts'
 import { formatKept } from './figures.ts'
 import type { LeakReport } from './input.ts'
 import { joinSections } from './message.ts'
-import { estimateNote, mockNote, unchargedNote, unusedIgnoresNote } from './notes.ts'
+import { estimateNote, mockNote, unchargedNote, unfilledCacheNote, unusedIgnoresNote } from './notes.ts'
 import { otherSites } from './other-sites.ts'
 import { plain } from './paint.ts'
 import { profilesSection } from './profiles.ts'
@@ -81,6 +81,7 @@ export function leakMessage(report: LeakReport): string {
       ),
       ...unchargedNote(growth.unchargedPerCall),
       ...mockNote(report.mocksRemember || isHeldByMock(report.explanation)),
+      ...(report.isRemote ? unfilledCacheNote(report.calls + report.warmupCalls) : []),
       ...estimateNote(report),
       ...unusedIgnoresNote(report.unusedIgnores),
       ...profilesSection(report, paint),

@@ -50,6 +50,11 @@ export const mockNote = (mocksRemember = false): string[] =>
       ]
     : []
 
+/** Few calls can be made to another process: a cache that is larger than their number only fills up. */
+export const unfilledCacheNote = (calls: number): string[] => [
+  `  a cache     of more than ${calls} entries looks the same until it is full: raise maxCalls, budget and the test's timeout`,
+]
+
 /** An ignore that matches nothing hides the day on which it would be needed no more. */
 export const unusedIgnoresNote = (ignores: readonly string[]): string[] =>
   ignores.length === 0

@@ -118,8 +118,6 @@ function judge(run: Run): void {
 
 const cells: { major: Major; pool: Pool }[] = [
   ...allMajors.map((major) => ({ major, pool: 'forks' as const })),
-  { major: 4, pool: 'threads' },
-  { major: 5, pool: 'threads' },
   { major: 4, pool: 'vmForks' },
 ]
 

@@ -48,6 +48,9 @@ export const leakMessages: Record<string, () => string> = {
       ),
     ),
 
+  'leak, in another process': () =>
+    leakMessage(smallLeak([stack([body, subscribe], 56, 56 * 64)], [grows(subscribe)], { isRemote: true })),
+
   'leak, one call in ten': () =>
     leakMessage(
       smallLeak([stack([body, subscribe], 6, 6 * 40)], [grows(subscribe, 0.1)], {
