@@ -1,5 +1,6 @@
 import './types/bench.ts'
 import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import type { Plugin } from 'vitest/config'
@@ -59,6 +60,8 @@ export function leak(options: LeakPluginOptions = {}): Plugin {
     const { setupFiles } = project.config
     // First, so that the user's own setup files find the matchers; once, if they name it themselves.
     setupFiles.splice(0, setupFiles.length, SETUP_FILE, ...setupFiles.filter((file) => !OWN_SETUP.includes(file)))
+    // For jsdom and happy-dom Vite serves it as for a page: only from inside of the workspace, where no global store and no link is.
+    project.vite.config.server.fs.allow.push(dirname(SETUP_FILE))
     project.provide(
       'vitest-leak',
       provided({

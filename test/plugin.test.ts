@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { leak } from '../src/plugin.ts'
 
@@ -28,12 +29,14 @@ test('a wrong perTest is told as well', () => {
 
 interface Project {
   readonly config: { readonly setupFiles: string[]; readonly browser?: { readonly enabled: boolean } }
+  readonly vite: { readonly config: { readonly server: { readonly fs: { readonly allow: string[] } } } }
   readonly provided: Record<string, unknown>
 }
 
 function configured(setupFiles: string[], browser = false): Project {
   const project = {
     config: { setupFiles, browser: { enabled: browser } },
+    vite: { config: { server: { fs: { allow: [] as string[] } } } },
     provided: {} as Record<string, unknown>,
     provide(key: string, value: unknown) {
       this.provided[key] = value
@@ -45,10 +48,12 @@ function configured(setupFiles: string[], browser = false): Project {
 }
 
 test('the setup file comes first, and once', () => {
-  const { config, provided } = configured(['/app/setup.ts'])
+  const { config, vite, provided } = configured(['/app/setup.ts'])
   const [own = ''] = config.setupFiles
   expect(own).toMatch(/[\\/]plugin-setup\.ts$/)
   expect(config.setupFiles).toEqual([own, '/app/setup.ts'])
+  // Vite serves it to jsdom and happy-dom wherever the package is.
+  expect(vite.config.server.fs.allow).toEqual([dirname(own)])
   expect(provided).toMatchObject({ 'vitest-leak': { root: '/app', defaults: { warmup: 3 } } })
   expect(configured(['/app/setup.ts', own]).config.setupFiles).toEqual([own, '/app/setup.ts'])
 })
@@ -68,7 +73,7 @@ test('a config with projects gets a global setup, which reaches those that have 
   })
   const project = (plugins: { name: string }[]) => ({
     config: { setupFiles: [] as string[] },
-    vite: { config: { plugins } },
+    vite: { config: { plugins, server: { fs: { allow: [] } } } },
     provide() {},
   })
   const projects = [project([]), project([{ name: 'vitest-leak' }])]

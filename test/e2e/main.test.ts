@@ -102,7 +102,11 @@ function judge(run: Run, isExplained: boolean): void {
   expect.soft(run.text).not.toContain('Unhandled')
 }
 
-const cells: { major: Major; pool: Pool }[] = allMajors.flatMap((major) => pools.map((pool) => ({ major, pool })))
+// Each Vitest in its default pool, and one in the others. `npm run test:matrix` has all of them, on each Node.
+const cells: { major: Major; pool: Pool }[] = [
+  ...allMajors.map((major) => ({ major, pool: 'forks' as const })),
+  ...pools.filter((pool) => pool !== 'forks').map((pool) => ({ major: 4 as const, pool })),
+]
 
 describe('every use and every misuse of the matchers', () => {
   test.for(cells)('Vitest $major, $pool', { timeout: 180_000 }, async ({ major, pool }, { skip }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fileOfScript, originOf } from '../../src/profile/origin.ts'
 
 const OWN = '/project/node_modules/vitest-leak/dist/'
@@ -48,4 +48,13 @@ test.for([
   ['file:///project/a.mjs?v=2', '/project/a.mjs'],
 ] as const)('the script %j is the file %j', ([script, file]) => {
   expect(fileOfScript(script)).toBe(file)
+})
+
+test("an environment's own URL, such as jsdom's, is not called", () => {
+  vi.stubGlobal('URL', undefined)
+  try {
+    expect(fileOfScript('file:///project/a.mjs')).toBe('/project/a.mjs')
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })

