@@ -5,24 +5,29 @@ import { stripVTControlCharacters } from 'node:util'
 import { BaseSequencer, startVitest } from 'vitest/node'
 
 /**
- * Runs each variant by real Vitest, in this order, in a file and a worker process of its own.
+ * Runs each variant by real Vitest, in this order, `share` of them as the tests of one file and so in one worker process: by default
+ * each in a process of its own.
  *
  * @param runs from `variantsIn`; one may be there often
  * @param onOutcome called with `(run, outcome)` after each: `{ verdict, message, durationMs, fullCollections }`
  */
-export async function judge(runs, { root, onOutcome }) {
+export async function judge(runs, { root, share = 1, onOutcome }) {
   const folder = join(root, '.runs')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const byFile = new Map(runs.map((run, index) => [`${String(index).padStart(5, '0')}.test.mjs`, run]))
-  for (const [file, { entry, variant }] of byFile) writeFileSync(join(folder, file), testOf(entry.id, variant))
+  const byFile = new Map()
+  for (let at = 0; at < runs.length; at += share) {
+    byFile.set(`${String(at).padStart(5, '0')}.test.mjs`, runs.slice(at, at + share))
+  }
+  for (const [file, inFile] of byFile) writeFileSync(join(folder, file), testFileOf(inFile))
 
   const left = new Map(byFile)
   const reporter = {
     onTestModuleEnd(testModule) {
       const file = basename(testModule.moduleId)
       left.delete(file)
-      onOutcome(byFile.get(file), outcomeOf(testModule))
+      const tests = [...testModule.children.allTests()]
+      for (const [index, run] of byFile.get(file).entries()) onOutcome(run, outcomeOf(testModule, tests[index]))
     },
   }
   const silence = new Writable({ write: (_chunk, _encoding, done) => done() })
@@ -41,7 +46,7 @@ export async function judge(runs, { root, onOutcome }) {
   )
   await vitest.close()
   rmSync(folder, { recursive: true, force: true })
-  for (const run of left.values()) onOutcome(run, NO_OUTCOME)
+  for (const run of [...left.values()].flat()) onOutcome(run, NO_OUTCOME)
 }
 
 /** Of a worker process that died. */
@@ -54,28 +59,40 @@ class InOrder extends BaseSequencer {
 }
 
 /** What a user would write, and a count of the full collections that it took, by V8's own book-keeping outside of the heap. */
-const testOf = (id, variant) => `import { GCProfiler } from 'node:v8'
-import { expect, test } from 'vitest'
+const testFileOf = (runs) => `import { GCProfiler } from 'node:v8'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { instantiate, manifest, variantsOf } from '../corpus.mjs'
 
-const entry = manifest().find(({ id }) => id === '${id}')
-const variant = variantsOf(entry).find(({ variant }) => variant === '${variant}')
+const runs = ${JSON.stringify(runs.map(({ entry, variant }) => [entry.id, variant]))}
 
-test('${id} ${variant}', async ({ task }) => {
-  const { fn } = await instantiate(entry, variant)
-  const collections = new GCProfiler()
-  collections.start()
-  try {
-    await expect(fn).not.toLeak()
-  } finally {
-    task.meta.fullCollections = collections.stop().statistics.filter(({ gcType }) => gcType === 'MarkSweepCompact').length
-    await fn.teardown?.()
-  }
-})
+for (const [id, name] of runs)
+  describe(id, () => {
+    let fn
+
+    // Loading and setting up is no part of the test's time, as imports are not: jsdom alone takes a second.
+    beforeAll(async () => {
+      const entry = manifest().find((each) => each.id === id)
+      const loaded = await instantiate(
+        entry,
+        variantsOf(entry).find(({ variant }) => variant === name),
+      )
+      fn = loaded.fn
+    }, 60_000)
+
+    test(name, async ({ task }) => {
+      const collections = new GCProfiler()
+      collections.start()
+      try {
+        await expect(fn).not.toLeak()
+      } finally {
+        task.meta.fullCollections = collections.stop().statistics.filter(({ gcType }) => gcType === 'MarkSweepCompact').length
+        await fn.teardown?.()
+      }
+    })
+  })
 `
 
-function outcomeOf(testModule) {
-  const test = [...testModule.children.allTests()][0]
+function outcomeOf(testModule, test) {
   const result = test?.result()
   const errors = result?.errors ?? testModule.errors()
   const message = errors.map((error) => stripVTControlCharacters(error.message)).join('\n\n')

@@ -14,6 +14,8 @@ export function readOptions(args = process.argv.slice(2)) {
       messages: { type: 'boolean', default: false },
       holders: { type: 'boolean', default: false },
       'clean-runs': { type: 'string' },
+      share: { type: 'string' },
+      load: { type: 'boolean', default: false },
       seed: { type: 'string' },
     },
   })
@@ -25,7 +27,17 @@ export function readOptions(args = process.argv.slice(2)) {
     messages: values.messages,
     /** Whether what each message says of holders is printed. */
     holders: values.holders,
-    cleanRuns: Number(values['clean-runs'] ?? 0),
+    cleanRuns: countOf('clean-runs', values, 0),
+    /** Runs in a worker process, as tests of one file. */
+    share: countOf('share', values, 1),
+    /** Whether each core is kept busy meanwhile. */
+    load: values.load,
     seed: Number(values.seed ?? Math.floor(Math.random() * 2 ** 31)),
   }
+}
+
+function countOf(name, { [name]: text }, byDefault) {
+  if (text === undefined) return byDefault
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--${name} takes a whole number from 1, not "${text}"`)
+  return Number(text)
 }

@@ -22,14 +22,17 @@ export async function variantsIn({ root, ids }) {
         isLeaky: variant === 'leaky',
         culprit: variant === 'leaky' ? culpritOf(entry) : undefined,
         holder: variant === 'leaky' ? entry.holder : undefined,
-        cannotRun: NODE_MAJOR > (entry.nodeMax ?? Infinity),
+        cannotRun: !runsHere(entry),
         excuse: excuseFor(entry, variant),
       })),
     )
 }
 
-function excuseFor({ nodeMax, flatFromNode, flatUpToNode }, variant) {
-  if (NODE_MAJOR > nodeMax) return `does not run on Node ${NODE_MAJOR}`
+const runsHere = ({ nodeMin = 0, nodeMax = Infinity }) => NODE_MAJOR >= nodeMin && NODE_MAJOR <= nodeMax
+
+function excuseFor(entry, variant) {
+  if (!runsHere(entry)) return `does not run on Node ${NODE_MAJOR}`
+  const { flatFromNode, flatUpToNode } = entry
   const isFlat = !(NODE_MAJOR < flatFromNode) && !(NODE_MAJOR > flatUpToNode)
   return variant === 'leaky' || isFlat ? undefined : `not flat on Node ${NODE_MAJOR}`
 }

@@ -4,22 +4,27 @@
  *   npm run corpus                                      all of it; 1 as exit code where anything is wrong
  *   npm run corpus -- zod-registry use-promise-race     these cases; --messages prints what was wrong in full
  *   npm run corpus -- --holders                         prints who holds what leaked, as the messages say it
- *   npm run corpus -- --clean-runs 1000                 what does not leak, again and again in random order (--seed N)
+ *   npm run corpus -- --clean-runs 1000                 what does not leak, again and again in random order (--seed N); with --share 10
+ *                                                       ten of them in one process, with --load a busy loop on each core meanwhile
  *   npm run corpus -- --node PATH                       with another Node than the one that runs npm
  *   npm run corpus -- --root FOLDER                     another corpus of this format
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { loadavg } from 'node:os'
 import { unpackPackage } from '../scripts/unpack-package.mjs'
 import { installBodies } from './install.mjs'
+import { loadEachCore } from './load.mjs'
 import { heldBy, isHolderNamed, isNamed } from './named.mjs'
 import { readOptions } from './options.mjs'
 import { shuffledCleanRuns, variantsIn } from './plan.mjs'
-import { heading, line, totals, truthOf } from './table.mjs'
+import { cleanTotals, heading, line, totals, truthOf } from './table.mjs'
 
 const options = readOptions()
 if (options.node) {
   const args = process.argv.slice(2).filter((arg, index, all) => arg !== '--node' && all[index - 1] !== '--node')
-  process.exit(spawnSync(options.node, [process.argv[1], ...args], { stdio: 'inherit' }).status ?? 1)
+  const child = spawn(options.node, [process.argv[1], ...args], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  process.exit(await new Promise((resolve) => child.on('exit', (status) => resolve(status ?? 1))))
 }
 
 process.env.NO_COLOR = '1'
@@ -54,22 +59,25 @@ async function runAll() {
 }
 
 async function runClean() {
-  const { cleanRuns, seed, root } = options
+  const { cleanRuns, share, load, seed, root } = options
   const runs = shuffledCleanRuns(variants, cleanRuns, seed)
-  const alarms = []
-  let done = 0
-  console.log(`${runs.length} runs of what does not leak, seed ${seed}`)
+  const rows = []
+  console.log(`${runs.length} runs of what does not leak, ${share} in a process, seed ${seed}`)
+  const busyLoops = load ? loadEachCore() : 0
   const onOutcome = (run, outcome) => {
     const row = rowOf(run, outcome)
-    if (!row.isRight) {
-      alarms.push(row)
-      tell(row)
-    }
-    if (++done % 100 === 0) console.log(`${done} runs, false alarms ${alarms.length}`)
+    rows.push(row)
+    if (!row.isRight) tell(row)
+    if (rows.length % 100 === 0) console.log(cleanTotals(rows))
   }
-  await judge(runs, { root, onOutcome })
-  console.log(`\nfalse alarms ${alarms.length} in ${done} runs · seed ${seed} · Node ${process.version}`)
-  return alarms.length === 0 && done === runs.length
+  await judge(runs, { root, share, onOutcome })
+  const loads = loadavg().map((each) => each.toFixed(2))
+  console.log(`\n${cleanTotals(rows)}`)
+  console.log(
+    `${share} in a process · seed ${seed} · Node ${process.version} · busy loops ${busyLoops} · ` +
+      `load average at the end ${loads.join(' ')} (1, 5, 15 min)`,
+  )
+  return rows.length === runs.length && rows.every(({ isRight }) => isRight)
 }
 
 function rowOf(run, outcome) {

@@ -50,3 +50,13 @@ export function totals(rows) {
       `not counted ${rows.length - counted.length} · Node ${process.version}`,
   }
 }
+
+/** @param rows of what does not leak, so that each verdict but `clean` is wrong */
+export function cleanTotals(rows) {
+  const bodies = new Set(rows.map(({ run }) => `${run.entry.id} ${run.variant}`)).size
+  const count = (verdict) => rows.filter(({ outcome }) => outcome.verdict === verdict).length
+  return (
+    `false alarms ${count('leak')}, undecided ${count('undecided')}, without a verdict ${count('error')} ` +
+    `in ${rows.length} runs of ${bodies} bodies`
+  )
+}
