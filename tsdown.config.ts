@@ -11,7 +11,7 @@ const optionalPeers = {
     fileName.endsWith('.d.ts')
       ? code
           .replaceAll(
-            /^(?:declare module ["'](?:vitest|expect|tinybench)["']|import .* from ["'](?:vitest|tinybench)["'])/gm,
+            /^(?:declare module ["'](?:vitest|expect|tinybench)["']|import .* from ["'](?:vitest|tinybench)(?:\/\w+)?["'])/gm,
             '// @ts-ignore optional\n$&',
           )
           .replaceAll(

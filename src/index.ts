@@ -12,3 +12,11 @@ export type {
 export type { PerTest, PerTestOptions, TestLeakMeta } from './per-test/options.ts'
 export { type LeakPluginOptions, leak, leak as default } from './plugin.ts'
 export type { Frame } from './profile/profile.ts'
+export { measureRetention } from './script/measure-retention.ts'
+export type {
+  MakingExpression,
+  RetainingPath,
+  RetainingSite,
+  Retention,
+  RetentionOptions,
+} from './script/retention.ts'

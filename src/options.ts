@@ -138,6 +138,7 @@ const checks = {
     'a string, a RegExp, a function, or an array of these',
   ],
   explain: [isExplain, "true, false, or { maxHeap: '512 MB', snapshot: true }"],
+  profiles: [(value) => typeof value === 'boolean', 'true or false'],
   heap: [isRemoteHeap, "what remoteHeap('http://127.0.0.1:3000') of vitest-leak/http returns"],
 } as const satisfies Record<string, Check>
 
@@ -145,6 +146,7 @@ type OptionName = keyof typeof checks
 
 export const LEAK_OPTIONS = ['warmup', 'maxCalls', 'budget', 'settle', 'ignore', 'samplingInterval', 'explain'] as const
 export const TO_LEAK_OPTIONS = [...LEAK_OPTIONS, 'heap'] as const
+export const RETENTION_OPTIONS = [...LEAK_OPTIONS, 'profiles'] as const
 export const COLLECTED_OPTIONS = ['settle', 'explain'] as const
 export const ALLOCATE_OPTIONS = ['warmup', 'calls', 'rounds', 'budget'] as const
 export const BASELINE_OPTIONS = ['tolerance', 'budget', 'settle', 'ignore', 'explain'] as const

@@ -1,4 +1,5 @@
-import { copyFileSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { constants, copyFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertionFolder, makeFolder } from './folder.ts'
 import { reasonOf } from './write-files.ts'
@@ -26,11 +27,20 @@ export function keepSnapshot(
 ): { readonly path: string } | { readonly reason: string } {
   try {
     const path = join(makeFolder(root, assertionFolder(root, testFile, testName, occurrence)), NAME)
-    // A link that is already there is not written through.
-    rmSync(path, { force: true })
-    copyFileSync(snapshot, path)
+    copyWhole(snapshot, path)
     return { path }
   } catch (error) {
     return { reason: reasonOf(error, root) }
+  }
+}
+
+/** Megabytes, for which there may be no room: the name is for a complete copy. A link that is already there is replaced, not written through. */
+function copyWhole(from: string, to: string): void {
+  const temporary = `${to}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
+  try {
+    copyFileSync(from, temporary, constants.COPYFILE_EXCL)
+    renameSync(temporary, to)
+  } finally {
+    rmSync(temporary, { force: true })
   }
 }

@@ -2,7 +2,8 @@ import { usedHeapBytes } from '../heap/allocation-rate.ts'
 import { type AllocationTracking, openAllocationTracking } from '../heap/allocation-tracking.ts'
 import { availableMemoryBytes } from '../heap/available-memory.ts'
 import { pauseTierUp, quieten } from '../heap/tier-up.ts'
-import type { Body } from '../measure/body.ts'
+import { undo } from '../heap/undoing.ts'
+import { type Body, isThenable } from '../measure/body.ts'
 import { type Course, drive } from '../measure/steps.ts'
 import { beforeTimeIsOut } from './before-time-is-out.ts'
 import type { SiteToExplain } from './explain-graph.ts'
@@ -63,23 +64,25 @@ interface Progress {
  */
 export function explainLeak(request: ExplainRequest): Explanation | Promise<Explanation> {
   const { body, settle, signal, isAsynchronous, mostMs = Infinity } = request
-  if (isAsynchronous && mostMs <= 0) return Promise.resolve(OUT_OF_TIME)
+  if (isAsynchronous && mostMs <= 0) return (async () => OUT_OF_TIME)()
   const progress: Progress = { isTracking: false, calls: 0, heapBytes: 0 }
   let isCalling = true
   const failed = (error: unknown): Explanation => {
     signal?.throwIfAborted()
     return { reason: isCalling ? `calling the body again failed: ${reasonOf(error)}` : reasonOf(error) }
   }
+  const undoing = undo()
   try {
     const tracking = openAllocationTracking()
-    const restore = [quieten(), pauseTierUp()]
-    const loud = (): void => {
-      for (const each of restore.splice(0)) each()
-    }
+    const quiet = undo()
+    undoing.add(tracking.close)
+    undoing.add(quiet.all)
+    quiet.add(quieten())
+    quiet.add(pauseTierUp())
     const explain = (): Explanation => {
       isCalling = false
       // To read a snapshot takes thirty times as long while functions may not be compiled.
-      loud()
+      quiet.all()
       return explanationOf(request, tracking, progress.calls, progress.heapBytes)
     }
     const ended = new AbortController()
@@ -96,11 +99,10 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
       asynchronous: isAsynchronous,
       close() {
         signal?.removeEventListener('abort', end)
-        loud()
-        tracking.close()
+        undoing.all()
       },
     })
-    if (!(outcome instanceof Promise)) return outcome
+    if (!isThenable(outcome)) return outcome
     return beforeTimeIsOut(outcome.catch(failed), mostMs, () => {
       try {
         return progress.calls > 0 ? explain() : OUT_OF_TIME
@@ -111,6 +113,7 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
       }
     })
   } catch (error) {
+    undoing.all()
     return failed(error)
   }
 }

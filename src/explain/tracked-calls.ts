@@ -1,4 +1,5 @@
 import { nowMs } from '../clock.ts'
+import { mostRetainedBytes } from '../measure/plan.ts'
 import type { Course } from '../measure/steps.ts'
 import type { ExplainRequest } from './explain-leak.ts'
 
@@ -27,7 +28,7 @@ export function* trackedCalls({
     : Math.min(MOST_CALLS_OF_RARE, Math.max(MOST_CALLS, Math.ceil(WANTED_OBJECTS / rate)))
   const objectsPerCall = sites.reduce((sum, site) => sum + site.objectsPerCall, 0)
   const inMemory = Math.min(
-    MOST_KEPT_BYTES / Math.max(1, keptBytesPerCall),
+    Math.min(MOST_KEPT_BYTES, mostRetainedBytes()) / Math.max(1, keptBytesPerCall),
     MOST_OBJECTS / Math.max(0.001, objectsPerCall),
   )
   const most = Math.max(1, Math.min(wanted, Math.floor(inMemory)))

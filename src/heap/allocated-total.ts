@@ -1,4 +1,4 @@
-import v8, { GCProfiler } from 'node:v8'
+import { GCProfiler, getHeapStatistics } from 'node:v8'
 
 /** The parts of a collection's record that count. */
 interface Statistics {
@@ -32,6 +32,6 @@ const sizeOf = ({ heapStatistics }: { readonly heapStatistics: Statistics }): nu
   heapStatistics.usedHeapSize + heapStatistics.externalMemory
 
 function sizeNow(): number {
-  const { used_heap_size, external_memory } = v8.getHeapStatistics()
+  const { used_heap_size, external_memory } = getHeapStatistics()
   return used_heap_size + external_memory
 }

@@ -1,4 +1,4 @@
-import v8 from 'node:v8'
+import { getHeapStatistics } from 'node:v8'
 import { openInspector } from './inspector-session.ts'
 
 interface Node {
@@ -10,14 +10,14 @@ interface Node {
 const SCAVENGE_LIKELY_BYTES = 200_000
 const SAMPLING_INTERVAL_BYTES = 4096
 
-export const usedHeapBytes = (): number => v8.getHeapStatistics().used_heap_size
+export const usedHeapBytes = (): number => getHeapStatistics().used_heap_size
 
 /** Whether the difference of heap sizes around a call is too little to go by. */
 export const isHeavy = (bytes: number, elapsedMs: number): boolean =>
   bytes > SCAVENGE_LIKELY_BYTES || bytes < 0 || elapsedMs > 2
 
-/** Counts what is allocated until `stop`, freed or not, to a few per cent. Costs a collection at the end. */
-export function countAllocations(): { stop(): number } {
+/** Counts what is allocated until `stop`, freed or not, to a few per cent. Costs a collection at the end. To be closed in any case. */
+export function countAllocations(): { stop(): number; close(): void } {
   const inspector = openInspector()
   inspector.send('HeapProfiler.startSampling', {
     samplingInterval: SAMPLING_INTERVAL_BYTES,
@@ -26,14 +26,9 @@ export function countAllocations(): { stop(): number } {
     includeObjectsCollectedByMinorGC: true,
   })
   return {
-    stop() {
-      try {
-        const { profile } = inspector.send<{ profile: { head: Node } }>('HeapProfiler.stopSampling')
-        return totalBytes(profile.head)
-      } finally {
-        inspector.close()
-      }
-    },
+    stop: () => totalBytes(inspector.send<{ profile: { head: Node } }>('HeapProfiler.stopSampling').profile.head),
+    // Ends what was started as well.
+    close: inspector.close,
   }
 }
 

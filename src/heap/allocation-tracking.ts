@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import v8 from 'node:v8'
+import { writeHeapSnapshot } from 'node:v8'
 import { openInspector } from './inspector-session.ts'
 import { switchOff } from './v8-flags.ts'
 
@@ -71,7 +71,7 @@ export function openAllocationTracking(): AllocationTracking {
     },
     writeSnapshot() {
       folder ??= mkdtempSync(join(tmpdir(), 'vitest-leak-'))
-      return v8.writeHeapSnapshot(join(folder, 'current.heapsnapshot'))
+      return writeHeapSnapshot(join(folder, 'current.heapsnapshot'))
     },
     capturedVariables(closureId) {
       const { result: closure } = inspector.send<{ result: RemoteObject }>('HeapProfiler.getObjectByHeapObjectId', {

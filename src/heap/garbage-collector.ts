@@ -1,5 +1,5 @@
-import v8 from 'node:v8'
-import vm from 'node:vm'
+import { setFlagsFromString } from 'node:v8'
+import { type Context, createContext, runInContext, runInNewContext } from 'node:vm'
 
 type Collect = (options?: { type: 'minor' }) => void
 
@@ -16,20 +16,31 @@ export const collectGarbage = (): void => collect()()
 export const collectYoungGarbage = (): void => collect()({ type: 'minor' })
 
 function collect(): Collect {
-  if (!collector) {
-    v8.setFlagsFromString('--expose-gc')
-    collector = vm.runInNewContext('gc') as Collect
-  }
+  collector ??= exposedCollector()
   return collector
 }
 
-let afterEvaluate: vm.Context | undefined
+const collectorOfNewContext = (): Collect | undefined => runInNewContext('globalThis.gc')
+
+/** The flag is put back at once: contexts that are made later are to have no `gc` that they would not have had. */
+function exposedCollector(): Collect {
+  let found = collectorOfNewContext()
+  // Flags are those of the process: another thread may have put it back in between.
+  while (!found) {
+    setFlagsFromString('--expose-gc')
+    found = collectorOfNewContext()
+    setFlagsFromString('--no-expose-gc')
+  }
+  return found
+}
+
+let afterEvaluate: Context | undefined
 
 /**
  * Lets go of what V8 keeps until the job ends: targets of `new WeakRef(…)` and `.deref()`. Evaluating in a context with a microtask
  * queue of its own clears that list at once (about 10 µs).
  */
 export function clearKeptObjects(): void {
-  afterEvaluate ??= vm.createContext({}, { microtaskMode: 'afterEvaluate' })
-  vm.runInContext('0', afterEvaluate)
+  afterEvaluate ??= createContext({}, { microtaskMode: 'afterEvaluate' })
+  runInContext('0', afterEvaluate)
 }

@@ -1,4 +1,4 @@
-import v8 from 'node:v8'
+import { setFlagsFromString } from 'node:v8'
 
 /** Maglev is built in but off before Node 24. */
 const OFF_BY_DEFAULT = Number(process.versions.node.split('.')[0]) < 24 ? ['maglev'] : []
@@ -11,10 +11,8 @@ const OFF_BY_DEFAULT = Number(process.versions.node.split('.')[0]) < 24 ? ['magl
  */
 export function switchOff(flags: readonly string[]): () => void {
   const toRestore = flags.filter(isOnByStart)
-  for (const flag of flags) v8.setFlagsFromString(`--no-${flag}`)
-  return () => {
-    for (const flag of toRestore) v8.setFlagsFromString(`--${flag}`)
-  }
+  setEach(flags, (flag) => `--no-${flag}`)
+  return () => setEach(toRestore, (flag) => `--${flag}`)
 }
 
 /**
@@ -24,10 +22,13 @@ export function switchOff(flags: readonly string[]): () => void {
  */
 export function setNumbers(flags: Readonly<Record<string, readonly [value: number, byDefault: number]>>): () => void {
   const own = Object.entries(flags).filter(([flag]) => !startOptions().some((o) => o.startsWith(`--${flag}=`)))
-  for (const [flag, [value]] of own) v8.setFlagsFromString(`--${flag}=${value}`)
-  return () => {
-    for (const [flag, [, byDefault]] of own) v8.setFlagsFromString(`--${flag}=${byDefault}`)
-  }
+  setEach(own, (entry) => `--${entry[0]}=${entry[1][0]}`)
+  return () => setEach(own, (entry) => `--${entry[0]}=${entry[1][1]}`)
+}
+
+/** Without the iterator of arrays: a body may have replaced it, and flags have to come back even then. */
+function setEach<Entry>(entries: readonly Entry[], option: (entry: Entry) => string): void {
+  for (let i = 0; i < entries.length; i++) setFlagsFromString(option(entries[i] as Entry))
 }
 
 const startOptions = (): string[] =>

@@ -3,10 +3,14 @@ import { isThenable } from '../measure/body.ts'
 import { MeasurementError } from '../measure/errors.ts'
 import { timeBudgetMs } from '../vitest/time-budget.ts'
 import { type RunningTest, workerState } from '../vitest/worker-state.ts'
+import { awaitedAtOnce, endUnaskedMeasurement } from './awaited-at-once.ts'
 import { bodyOf, type Subject } from './body.ts'
 import { callSiteOf } from './call-site.ts'
 import type { MatcherContext, MatcherResult } from './context.ts'
 import { watched } from './unawaited.ts'
+
+// Before a test can replace it.
+const { AbortController } = globalThis
 
 /** What a measurement gets from the test it runs in. */
 export interface Surroundings {
@@ -41,11 +45,12 @@ interface Unawaitable {
 export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResult | Promise<MatcherResult> {
   const { matcher, context, received } = assertion
   const site = callSiteOf(matcher)
+  const controller = new AbortController()
   try {
     const test = currentTest(context, matcher.name)
+    endUnaskedMeasurement()
     const { measure, judge } = prepared(assertion)
     const subject = assertion.subject ?? bodyOf(received, matcher.name)
-    const controller = new AbortController()
     const outcome = measure(subject, { budgetMs: timeBudgetMs(test), test, signal: controller.signal })
     if (!isThenable(outcome)) return judge(outcome, subject, test)
 
@@ -56,15 +61,19 @@ export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResul
         throw site.placeOwn(error)
       }
     })()
-    if (!test) return result
-    const cancel = (): void => controller.abort(new MeasurementError(`the test ended before ${matcher.name}() did`))
     const call = `expect(…)${context.isNot ? '.not' : ''}.${matcher.name}()`
     const unawaited =
       (outcome as Unawaitable).unawaited ??
       `${call} was not awaited: the body is asynchronous, so the assertion is too. Write await ${call}`
+    if (!test) {
+      return awaitedAtOnce(result, { context, site, unawaited, cancel: (reason) => controller.abort(reason) })
+    }
+    const cancel = (): void => controller.abort(new MeasurementError(`the test ended before ${matcher.name}() did`))
     test.cancel = cancel
     return watched(result, { task: test.task, site, soft: context.soft === true, unawaited, cancel })
   } catch (error) {
+    // What has begun to wait for the body would wait on.
+    controller.abort(error)
     throw site.placeOwn(error)
   }
 }
@@ -88,6 +97,12 @@ function currentTest(context: MatcherContext, name: string): RunningTest | undef
   if (context.poll) {
     throw new MeasurementError(
       `expect.poll() cannot repeat ${name}(), which calls its body as often as it takes: use expect(fn).${name}()`,
+    )
+  }
+  if (context.currentTestIdentity?.()?.concurrent) {
+    throw new MeasurementError(
+      `${name}() cannot measure in a concurrent test: tests that run at the same time allocate in the same heap. ` +
+        'Write test() in place of test.concurrent()',
     )
   }
   const running = [...workerState.running.values()]

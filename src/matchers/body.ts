@@ -13,9 +13,14 @@ export interface Subject {
 /**
  * What `expect(…)` was given, as something to call.
  *
+ * @param written how such a function is handed over
  * @throws MeasurementError when it is no function
  */
-export function bodyOf(received: unknown, matcher: string): Subject {
+export function bodyOf(
+  received: unknown,
+  matcher: string,
+  written: (body: string) => string = (body) => `expect(${body})`,
+): Subject {
   if (typeof received === 'function') {
     return {
       body: received as () => unknown,
@@ -24,9 +29,11 @@ export function bodyOf(received: unknown, matcher: string): Subject {
   }
   if (isThenable(received)) {
     throw new MeasurementError(
-      `${matcher}() calls a function again and again, but was given a promise, which is the result of one call: pass the function, expect(() => query())`,
+      `${matcher}() calls a function again and again, but was given a promise, which is the result of one call: pass the function, ${written('() => query()')}`,
     )
   }
   const value = cutEnd(printable(inspect(received, { depth: 0, breakLength: Infinity })), 60)
-  throw new MeasurementError(`${matcher}() needs a function to call, but was given ${value}: write expect(() => …)`)
+  throw new MeasurementError(
+    `${matcher}() needs a function to call, but was given ${value}: write ${written('() => …')}`,
+  )
 }

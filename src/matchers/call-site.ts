@@ -14,6 +14,38 @@ const placed = new WeakSet<object>()
 /** Between a matcher and the line that asks for it. */
 const EXPECT_FRAME = /[\\/]node_modules[\\/](?:expect|vitest|@vitest[\\/]expect|chai)[\\/]/
 
+// As the test runner has set it up: a test may have put something of its own there, which returns no text, or throws.
+const { captureStackTrace, prepareStackTrace } = Error
+const FRAMES = 10
+
+interface Here {
+  readonly stack?: unknown
+}
+
+/** With enough frames, however many the test wants. */
+function captured(matcher: (...args: never) => unknown): Here {
+  const here: Here = {}
+  const { stackTraceLimit } = Error
+  set('stackTraceLimit', Math.max(FRAMES, Number(stackTraceLimit) || 0))
+  captureStackTrace(here, matcher)
+  set('stackTraceLimit', stackTraceLimit)
+  return here
+}
+
+/** V8 makes it a text when it is asked for. */
+function textOf(here: Here): string {
+  const { prepareStackTrace: ofTest } = Error
+  try {
+    set('prepareStackTrace', prepareStackTrace)
+    return String(here.stack ?? '')
+  } finally {
+    set('prepareStackTrace', ofTest)
+  }
+}
+
+/** Where `Error` is frozen, it stays as it is. */
+const set = (key: 'stackTraceLimit' | 'prepareStackTrace', value: unknown): boolean => Reflect.set(Error, key, value)
+
 function userFrames(stack: string): string[] {
   const frames = stack.split('\n').slice(1)
   const first = frames.findIndex((frame) => !EXPECT_FRAME.test(frame))
@@ -26,12 +58,11 @@ function userFrames(stack: string): string[] {
  * @param matcher the function that was given to `expect.extend`
  */
 export function callSiteOf(matcher: (...args: never) => unknown): CallSite {
-  const here: { stack?: string } = {}
-  Error.captureStackTrace(here, matcher)
+  const here = captured(matcher)
   const place = <E>(error: E): E => {
     if (error instanceof Error && !placed.has(error)) {
       placed.add(error)
-      error.stack = `${error.name}: ${error.message}\n${userFrames(here.stack ?? '').join('\n')}`
+      error.stack = `${error.name}: ${error.message}\n${userFrames(textOf(here)).join('\n')}`
     }
     return error
   }

@@ -11,6 +11,10 @@ export interface MatcherContext {
   readonly task?: TestTask | undefined
   readonly testPath?: string | undefined
   readonly currentTestName?: string | undefined
+  /** Jest: errors that are added to the test when it is over. */
+  readonly suppressedErrors?: Error[] | undefined
+  /** Jest, from 30.5 on: the test that is running. */
+  readonly currentTestIdentity?: (() => { readonly concurrent?: boolean } | undefined) | undefined
 }
 
 export interface MatcherResult {

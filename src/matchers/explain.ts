@@ -56,7 +56,7 @@ export function withExplanation<Result extends object>(
 ): (Result & Explained) | Promise<Result & Explained> {
   const explained = (result: Result): (Result & Explained) | Promise<Result & Explained> => {
     const toExplain = how.option === false ? undefined : needed(result)
-    return toExplain ? explain(result, toExplain, how, measured instanceof Promise) : result
+    return toExplain ? explain(result, toExplain, how, isThenable(measured)) : result
   }
   if (!isThenable(measured)) return explained(measured)
   const { unawaited } = measured as { unawaited?: string }
@@ -88,7 +88,7 @@ function explain<Result extends object>(
     const snapshot = kept()
     return { ...result, explanation: found, ...(snapshot && { snapshot }) }
   }
-  return explanation instanceof Promise ? explanation.then(done) : done(explanation)
+  return isThenable(explanation) ? explanation.then(done) : done(explanation)
 }
 
 /** What every explanation is told: how large a heap may be, where its snapshot goes, and who looks on. */

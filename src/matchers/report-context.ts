@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import picocolors from 'picocolors'
 import { retainersJson } from '../artifacts/retainers-json.ts'
-import { writeProfiles } from '../artifacts/write-profiles.ts'
+import { type WrittenProfiles, writeProfiles } from '../artifacts/write-profiles.ts'
 import type { Explanation } from '../explain/explanation.ts'
 import { originOf } from '../measure/recording.ts'
 import { answerableFrame } from '../profile/answerable.ts'
@@ -15,6 +15,7 @@ import { rootFolder } from '../vitest/root-folder.ts'
 import { isRuntime } from '../vitest/runtime-frames.ts'
 import { toSource } from '../vitest/source-positions.ts'
 import type { RunningTest } from '../vitest/worker-state.ts'
+import type { Artifacts } from './artifacts.ts'
 import type { MatcherContext } from './context.ts'
 import type { KeptSnapshot } from './explain.ts'
 import { explanationInSource } from './explanation-in-source.ts'
@@ -43,29 +44,54 @@ export function reportContext(
   context: MatcherContext,
   test: RunningTest | undefined,
 ): ReportContext & { readonly diff: Profile } {
+  const { report, toWrite } = evidenceInSource(evidence)
+  const { hasRetainers, ...profiles } = keepFiles(context, test, evidence.subject, (artifacts) =>
+    writeEvidence(toWrite, artifacts),
+  )
+  return { ...report, profiles, hasRetainers }
+}
+
+/** In the positions that a person wrote: whole stacks, and what a report shows of them. */
+export interface EvidenceToWrite {
+  readonly base: Profile
+  readonly current: Profile
+  readonly diff: Profile
+  readonly shown: Profile
+  readonly samplingIntervalBytes: number
+  readonly explanation: Explanation | undefined
+}
+
+/** What a report needs without any file, and what could be written. */
+export function evidenceInSource(evidence: Evidence): {
+  readonly report: ReportContext & { readonly diff: Profile }
+  readonly toWrite: EvidenceToWrite
+} {
   const { subject, samplingIntervalBytes, offHeapSharedBy, snapshot } = evidence
   const base = mapPositions(evidence.base, toTheirSource)
   const current = mapPositions(evidence.current, toTheirSource)
   const diff = diffBase(current, base)
   const shown = foldRuntime(withoutRunner(diff), isRuntime)
   const explanation = explanationInSource(evidence.explanation, toSource)
-  const { hasRetainers, ...profiles } = keepFiles(context, test, subject, (artifacts) => {
-    const retainers = retainersJson(explanation, artifacts)
-    const written = writeProfiles({ ...artifacts, base, current, diff, shown, samplingIntervalBytes, retainers })
-    return { ...written, hasRetainers: retainers !== undefined }
-  })
-  return {
+  const report = {
     ...reportSettings(),
     subject,
     samplingIntervalBytes,
-    profiles,
     readSource,
     diff: shown,
     ...(offHeapSharedBy === undefined ? {} : { offHeapSharedBy }),
     ...(explanation && { explanation }),
     ...(snapshot && { snapshot }),
-    hasRetainers,
   }
+  return { report, toWrite: { base, current, diff, shown, samplingIntervalBytes, explanation } }
+}
+
+/** Writes the profiles, and the explanation beside them. */
+export function writeEvidence(
+  { explanation, ...profiles }: EvidenceToWrite,
+  artifacts: Artifacts,
+): WrittenProfiles & { readonly hasRetainers: boolean } {
+  const retainers = retainersJson(explanation, artifacts)
+  return { ...writeProfiles({ ...artifacts, ...profiles, retainers }), hasRetainers: retainers !== undefined }
 }
 
 /** This package's own source map is large, once it is read, and of no use to anybody. */

@@ -34,11 +34,7 @@ export function claimHeapProfiler(): () => void {
       'a measurement is running already: await each assertion before the next one, and make none in the body of another',
     )
   }
-  if (isHeapProfilerInUse()) {
-    throw new MeasurementError(
-      'the heap profiler is in use by something else (--heap-prof, an APM agent, an inspector), and V8 has only one: switch that off for this test run',
-    )
-  }
+  if (isHeapProfilerInUse()) throw profilerInUse()
   isClaimed = true
   let isMine = true
   return () => {
@@ -46,6 +42,13 @@ export function claimHeapProfiler(): () => void {
     isMine = false
   }
 }
+
+/** @param cause why recording could not be started, if that was tried */
+export const profilerInUse = (cause?: unknown): MeasurementError =>
+  new MeasurementError(
+    'the heap profiler is in use by something else (--heap-prof, an APM agent, an inspector), and V8 has only one: switch that off for this test run',
+    cause === undefined ? {} : { cause },
+  )
 
 /** Somebody has ended what we record. */
 export const profilerStopped = (cause: unknown): MeasurementError =>

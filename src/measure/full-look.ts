@@ -1,7 +1,7 @@
 import { nowMs } from '../clock.ts'
 import { growing, type Trend } from '../judge/growth.ts'
 import { type Readings, retainedBytes, type Taken } from './growth-readings.ts'
-import { LEAST_CALLS, LEAST_CHECKPOINTS, MOST_RETAINED_BYTES, type Plan } from './plan.ts'
+import { LEAST_CALLS, LEAST_CHECKPOINTS, mostRetainedBytes, type Plan } from './plan.ts'
 import type { Checkpoint, Recording } from './recording.ts'
 import type { Course } from './steps.ts'
 
@@ -72,7 +72,8 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
   return { readings, trends, start, callMs, isAcquitted: false }
 }
 
-function dropTree(readings: Taken[]): void {
+/** Trees are kept of the first reading and the last. */
+export function dropTree(readings: Taken[]): void {
   const last = readings.at(-1)
   if (!last || readings.length === 1) return
   const { checkpoint: _, ...sums } = last
@@ -89,7 +90,7 @@ function nextWindow(
 ): number {
   const last = readings.at(-1) as Taken
   if (readings.length >= LEAST_CHECKPOINTS) {
-    const isTooBig = 2 * retainedBytes(last, start) > MOST_RETAINED_BYTES
+    const isTooBig = 2 * retainedBytes(last, start) > mostRetainedBytes()
     return isTooBig || last.calls + wanted > maxCalls || wanted > affordable ? 0 : wanted
   }
   // A window may be shorter than it should be, but not so short that chance decides.

@@ -10,6 +10,8 @@ import type { Course } from './steps.ts'
 export interface Taken extends Reading {
   /** Kept of the first and the last only: while recording goes on, each is part of the next. */
   readonly checkpoint?: Checkpoint
+  /** Alive at sites that do not count. */
+  readonly ignoredBytes?: number
 }
 
 /** Checkpoints of one measurement, and what they cost. */
@@ -21,7 +23,8 @@ export interface Readings {
   call(calls: number): Course<void>
   /** What one has taken, the last time. */
   collectionMs: number
-  settle(depth: 'quickly' | 'thoroughly', waitMs?: number): Course<void>
+  /** `at rest`: as thoroughly, with one collection, which is enough for what is compared with the next time. */
+  settle(depth: 'quickly' | 'thoroughly' | 'at rest', waitMs?: number): Course<void>
   /** Reads the recording as it is. */
   take(calls: number): Taken
 }
@@ -53,17 +56,22 @@ export function readingsOf(
     collectionMs: 0,
     *settle(depth, waitMs = 1) {
       // Two let go of what caches of the runtime keep for one. In a heap of hundreds of megabytes they are the whole budget.
-      const collections = depth === 'quickly' || this.collectionMs > SLOW_COLLECTION_SHARE * budgetMs ? 1 : 2
+      const collections = depth !== 'thoroughly' || this.collectionMs > SLOW_COLLECTION_SHARE * budgetMs ? 1 : 2
       const startMs = nowMs()
-      yield depth === 'quickly' ? { settle: depth } : { settle: depth, collections, waitMs }
+      yield depth === 'quickly' ? { settle: depth } : { settle: 'thoroughly', collections, waitMs }
       this.collectionMs = (nowMs() - startMs) / collections
       this.collections += collections
     },
     take(calls) {
       const checkpoint = recording.checkpoint(calls)
       const sites = ledger.sum(checkpoint.tree)
-      if (isIgnored) for (const site of sites.keys()) if (isOut(site)) sites.delete(site)
-      return { calls, sites, checkpoint, ...offHeapOf(checkpoint) }
+      let ignoredBytes = 0
+      for (const [site, { bytes }] of isIgnored ? sites : []) {
+        if (!isOut(site)) continue
+        ignoredBytes += bytes
+        sites.delete(site)
+      }
+      return { calls, sites, ignoredBytes, checkpoint, ...offHeapOf(checkpoint) }
     },
   }
 }

@@ -50,7 +50,9 @@ export interface GrowthResult {
 export function growthResult(outcome: GrowthOutcome): GrowthResult {
   const { readings, start, trends } = outcome
   const [first, last] = [readings[0], readings.at(-1)]
-  const offHeap = (taken: Taken | undefined): number => (taken && start ? Math.max(0, offHeapGrowth(taken, start)) : 0)
+  const grown = (taken: Taken | undefined): number => (taken && start ? Math.max(0, offHeapGrowth(taken, start)) : 0)
+  const ignored = (taken: Taken | undefined): number => (outcome.isOffHeapIgnored ? grown(taken) : 0)
+  const offHeap = (taken: Taken | undefined): number => grown(taken) - ignored(taken)
   const calls = last && first ? last.calls - first.calls : 0
   const sites = first && last && outcome.verdict === 'leak' ? growingSites(trends, first, last) : []
   const growing = new Set(sites.map(({ frame }) => frameKey(frame)))
@@ -68,7 +70,9 @@ export function growthResult(outcome: GrowthOutcome): GrowthResult {
     totalCalls: outcome.totalCalls,
     collections: outcome.collections,
     samplingIntervalBytes: outcome.samplingIntervalBytes,
-    checkpoints: start ? readings.map((taken) => figuresOf(taken, offHeap(taken), retainedBytes(taken, start))) : [],
+    checkpoints: start
+      ? readings.map((taken) => figuresOf(taken, offHeap(taken), retainedBytes(taken, start) - ignored(taken)))
+      : [],
     sites,
     offHeapBytesPerCall: outcome.arrayBufferSizes && calls > 0 ? (offHeap(last) - offHeap(first)) / calls : 0,
     offHeapSharedBy: current.sharedBy,

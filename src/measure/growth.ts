@@ -2,10 +2,12 @@ import { nowMs } from '../clock.ts'
 import type { Trend } from '../judge/growth.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
 import { equalRounds } from './equal-rounds.ts'
-import { fullLook } from './full-look.ts'
-import { type Readings, readingsOf, type Taken } from './growth-readings.ts'
+import { fullLook, type Looked } from './full-look.ts'
+import { type Readings, readingsOf, retainedBytes, type Taken } from './growth-readings.ts'
+import { isOffHeapIgnored } from './ignored-off-heap.ts'
 import type { GrowthOptions } from './options.ts'
-import { LEAST_CALLS, LEAST_CHECKPOINTS, type Plan, planFor } from './plan.ts'
+import { LEAST_CALLS, LEAST_CHECKPOINTS, mostRetainedBytes, type Plan, planFor } from './plan.ts'
+import { rareLook } from './rare-look.ts'
 import type { Checkpoint, Recording } from './recording.ts'
 import { screen } from './screen.ts'
 import type { Course } from './steps.ts'
@@ -36,6 +38,8 @@ export interface GrowthOutcome {
   readonly start?: Checkpoint
   /** Where memory off the heap grew: sizes of the objects that can own it. */
   readonly arrayBufferSizes?: ReadonlySet<number>
+  /** Memory off the heap grew on the account of ignored sites alone, and does not count. */
+  readonly isOffHeapIgnored?: boolean
 }
 
 /**
@@ -66,7 +70,10 @@ export function* growthCourse(
   if (plan.screen && (plan.screen[1] ?? Infinity) <= maxCalls) {
     const checkpoints = plan.screen.filter((calls) => calls <= maxCalls)
     const screened = yield* screen(recording, all, plan, checkpoints, remainingMs)
-    if (screened.isClean) return end('clean', { readings: screened.readings })
+    if (screened.isClean) {
+      const rare = yield* rareLook(recording, all, { pace, plan, maxCalls, remainingMs, options }, isUnfinished)
+      return rare ? end(rare.verdict, rare) : end('clean', { readings: screened.readings })
+    }
     if (isUnfinished(screened.readings.at(-1))) return end('unfinished', {})
     inSteps = screened.growsInSteps
     const { callMs: recordedCallMs, keptBytesPerCall } = screened
@@ -93,13 +100,17 @@ export function* growthCourse(
     leaks = yield* equalRounds(all, last, leaks, 'thoroughly', affordableCalls)
   }
   if (leaks.length > 0) {
+    if (isTooEarly(looked, maxCalls))
+      return end('undecided', { ...looked, reason: tooShort(readings, options, last.calls) })
     if (lookPlan === plan && isUnfinished(last)) return end('unfinished', {})
-    const isOffHeap = trends.some(({ figure }) => figure === 'off-heap')
-    return end('leak', {
-      ...looked,
-      trends: leaks,
-      ...(isOffHeap && { arrayBufferSizes: arrayBufferSizesBy(recording) }),
-    })
+    if (trends.every((trend) => !isOffHeap(trend))) return end('leak', { ...looked, trends: leaks })
+    const arrayBufferSizes = arrayBufferSizesBy(recording)
+    const [first = last] = readings
+    if (!options.isIgnored || !isOffHeapIgnored(first, last, arrayBufferSizes, options.isIgnored)) {
+      return end('leak', { ...looked, trends: leaks, arrayBufferSizes })
+    }
+    const onHeap = leaks.filter((trend) => !isOffHeap(trend))
+    return end(onHeap.length > 0 ? 'leak' : 'clean', { ...looked, trends: onHeap, isOffHeapIgnored: true })
   }
   // What the first look suspected is not cleared by a look that could not be taken, unless it did not stand confirmation.
   const isUnseen = readings.length < 2 || trends.length > 0
@@ -109,6 +120,15 @@ export function* growthCourse(
   }
   return end('clean', looked)
 }
+
+/** A ring of a few entries is filled anew in as many calls. Big things, or few calls allowed by the user, have to do. */
+function isTooEarly({ readings, start }: Pick<Looked, 'readings' | 'start'>, maxCalls: number): boolean {
+  const last = readings.at(-1)
+  if (!last || last.calls >= LEAST_CALLS || maxCalls < LEAST_CALLS) return false
+  return 2 * retainedBytes(last, start) <= mostRetainedBytes()
+}
+
+const isOffHeap = ({ figure }: Trend): boolean => figure === 'off-heap'
 
 /** Fills in what every outcome has. */
 const ending =

@@ -37,12 +37,13 @@ export function measureCollected(
   options: CollectedOptions,
 ): CollectedResult | (Promise<CollectedResult> & { readonly unawaited?: string }) {
   const made = weaklyMade(factory)
-  if (made instanceof Promise) return made.then((object) => whetherCollected(object, options, true))
+  if (isThenable(made)) return made.then((object) => whetherCollected(object, options, true))
   const result = whetherCollected(made, options, false) as CollectedResult
   if (result.isCollected) return result
   const kinds = pendingWorkOf(factory)
   if (kinds.length === 0) return result
-  return Object.assign(Promise.resolve(whetherCollected(made, options, true)), {
+  const later = async (): Promise<CollectedResult> => whetherCollected(made, options, true)
+  return Object.assign(later(), {
     unawaited:
       `the factory is synchronous but leaves work for later (${kinds.join(', ')}), which may hold its object until then: ` +
       'await the assertion',
@@ -61,8 +62,10 @@ interface Made {
 /** In frames of their own, so that none of ours has the object when it is looked for. */
 function weaklyMade(factory: () => unknown): Made | Promise<Made> {
   const value = factory()
-  return isThenable(value) ? Promise.resolve(value).then(weakly) : weakly(value)
+  return isThenable(value) ? weaklyLater(value) : weakly(value)
 }
+
+const weaklyLater = async (value: PromiseLike<unknown>): Promise<Made> => weakly(await value)
 
 function weakly(value: unknown): Made {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') {

@@ -1,5 +1,5 @@
 import { nowMs } from '../clock.ts'
-import type { Body } from './body.ts'
+import { type Body, isThenable } from './body.ts'
 import { type GrowthOutcome, growthCourse } from './growth.ts'
 import type { Taken } from './growth-readings.ts'
 import { type GrowthResult, growthResult } from './growth-result.ts'
@@ -35,11 +35,12 @@ export function measureGrowth(body: Body, options: GrowthOptions): GrowthResult 
     return pendingWork.length > 0
   }
   const outcome = run(body, options, { isUnfinished, mode })
-  if (outcome instanceof Promise) return outcome.then(growthResult)
+  if (isThenable(outcome)) return outcome.then(growthResult)
   if (outcome.verdict !== 'unfinished') return growthResult(outcome)
   const budgetMs = Math.max(LEAST_BUDGET_SHARE * options.budgetMs, options.budgetMs - (nowMs() - startMs))
-  const later = Promise.resolve(run(body, { ...options, budgetMs }, { asynchronous: true, mode })).then(growthResult)
-  return Object.assign(later, { unawaited: mustAwait(pendingWork) })
+  const later = async (): Promise<GrowthResult> =>
+    growthResult(await run(body, { ...options, budgetMs }, { asynchronous: true, mode }))
+  return Object.assign(later(), { unawaited: mustAwait(pendingWork) })
 }
 
 function run(

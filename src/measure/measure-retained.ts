@@ -1,4 +1,4 @@
-import v8 from 'node:v8'
+import { usedHeapBytes } from '../heap/allocation-rate.ts'
 import { offHeapGrowth } from '../heap/off-heap.ts'
 import type { Profile } from '../profile/profile.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
@@ -61,7 +61,7 @@ function* course(recording: Recording, options: RetainedOptions): Course<Retaine
   yield { call: calls }
   yield { settle: 'thoroughly', collections: 2 }
   const end = recording.checkpoint(calls)
-  const heapGrowth = v8.getHeapStatistics().used_heap_size - heapBefore
+  const heapGrowth = usedHeapBytes() - heapBefore
   const offHeapBytes = offHeapGrowth(end, start)
   const sizes = offHeapBytes > 0 ? arrayBufferSizesBy(recording) : new Set<number>()
 
@@ -79,7 +79,7 @@ function* settledHeapBytes(): Course<number> {
   let bytes = Infinity
   for (let i = 0; i < MOST_SETTLINGS; i++) {
     yield { settle: 'thoroughly', collections: 2 }
-    const now = v8.getHeapStatistics().used_heap_size
+    const now = usedHeapBytes()
     const isSettled = bytes - now < HEAP_NOISE_BYTES / 4
     bytes = now
     if (isSettled) break

@@ -1,3 +1,5 @@
+import { heapRoomBytes } from '../heap/heap-room.ts'
+
 /** What a warmed-up call of the body costs. */
 export interface Pace {
   readonly callMs: number
@@ -27,6 +29,11 @@ export interface Plan {
 
 /** A leak of big things is not followed further than this. */
 export const MOST_RETAINED_BYTES = 100 * 1024 * 1024
+/** Of the room there is in the heap: what comes after needs some too, and a worker of 64 MB is to live to tell. */
+const ROOM_SHARE = 1 / 6
+
+/** The same where the heap itself may be small (`--max-old-space-size`, `resourceLimits`). */
+export const mostRetainedBytes = (): number => Math.min(MOST_RETAINED_BYTES, ROOM_SHARE * heapRoomBytes())
 
 /** Measured: recording an allocation costs about 0.4 µs, and 0.075 µs for each frame of its stack. */
 const RECORD_MS = 0.0004
@@ -36,7 +43,7 @@ const SMALL_OBJECT_BYTES = 40
 /** The least that tells on whose behalf a builtin allocates: the body's, or this package's while it reads. */
 export const SCREEN_DEPTH = 2
 /** A leak in one call of 20 shows 12 times in 240 calls, and less than 5 times in one case of a hundred. */
-const SCREEN_CALLS = 256
+export const SCREEN_CALLS = 256
 /** About 8 ms of recording. */
 const SCREEN_OBJECTS = 15_000
 /** Where objects are more than that, leaks in every call are looked for: about 15 ms, and at the least four calls. */
@@ -71,9 +78,8 @@ const MOST_ACQUITTING_CALLS = 240
  */
 export function planFor(pace: Pace, remainingMs: number, intervalBytes?: number): Plan | undefined {
   const interval = intervalBytes ?? intervalFor(pace, remainingMs)
-  const recordedPerCall = pace.bytesPerCall / Math.max(interval, SMALL_OBJECT_BYTES)
-  const predictedMs = (depth: number): number =>
-    pace.callMs + recordedPerCall * (RECORD_MS + Math.min(depth, USUAL_DEPTH) * FRAME_MS)
+  const recordedPerCall = recordedOf(pace, interval)
+  const predictedMs = (depth: number): number => predictedCallMs(pace, interval, depth)
   // A busy machine, or objects that are not small: what was seen corrects what is predicted.
   const correction =
     pace.recordedCallMs === undefined ? 1 : Math.max(1, pace.recordedCallMs / predictedMs(SCREEN_DEPTH))
@@ -82,7 +88,8 @@ export function planFor(pace: Pace, remainingMs: number, intervalBytes?: number)
 
   const stackDepth = DEPTHS.find((depth) => affordable(FULL_BUDGET_SHARE, depth) >= CALLS_FOR_DEPTH) ?? 4
   const inFull = affordable(FULL_BUDGET_SHARE, stackDepth)
-  const inMemory = MOST_RETAINED_BYTES / (pace.keptBytesPerCall || 1)
+  const mostBytes = mostRetainedBytes()
+  const inMemory = mostBytes / (pace.keptBytesPerCall || 1)
   const plan = {
     intervalBytes: interval,
     stackDepth,
@@ -96,10 +103,17 @@ export function planFor(pace: Pace, remainingMs: number, intervalBytes?: number)
   const calls = screenCalls(recordedPerCall, affordable(CHEAP_SCREEN_SHARE, SCREEN_DEPTH))
   if (inScreen < calls) return plan
   // Nothing is known yet of what a call keeps, only of what it makes.
-  const inFirst = MOST_RETAINED_BYTES / 2 / (pace.bytesPerCall + (pace.offHeapBytesPerCall ?? 0) || 1)
+  const inFirst = mostBytes / 2 / (pace.bytesPerCall + (pace.offHeapBytesPerCall ?? 0) || 1)
   const checkpoints = [Math.max(1, Math.floor(Math.min(FIRST_SCREEN_CALLS, calls / 5, inFirst))), calls]
   return { ...plan, screen: inScreen < 3 * calls ? checkpoints : [...checkpoints, 3 * calls] }
 }
+
+const recordedOf = ({ bytesPerCall }: Pace, intervalBytes: number): number =>
+  bytesPerCall / Math.max(intervalBytes, SMALL_OBJECT_BYTES)
+
+/** What a recorded call takes on a machine that does nothing else, with stacks of this depth. */
+export const predictedCallMs = (pace: Pace, intervalBytes: number, stackDepth: number): number =>
+  pace.callMs + recordedOf(pace, intervalBytes) * (RECORD_MS + Math.min(stackDepth, USUAL_DEPTH) * FRAME_MS)
 
 function screenCalls(recordedPerCall: number, cheapCalls: number): number {
   const many = Math.min(SCREEN_CALLS, SCREEN_OBJECTS / recordedPerCall, cheapCalls)

@@ -1,12 +1,17 @@
 import { fileURLToPath } from 'node:url'
-import { type OffHeap, readOffHeap, readSweptOffHeap } from '../heap/off-heap.ts'
+import { usedHeapBytes } from '../heap/allocation-rate.ts'
+import type { HeapSource } from '../heap/heap-source.ts'
+import { type OffHeap, offHeapGrowth, readOffHeap, readSweptOffHeap } from '../heap/off-heap.ts'
 import { openHeapSource } from '../heap/open-source.ts'
+import { hasRecordingMark, makeVitestLeakRecordingMark } from '../heap/recording-mark.ts'
 import { pauseTierUp, quieten } from '../heap/tier-up.ts'
+import { type Undoing, undo } from '../heap/undoing.ts'
+import type { Totals } from '../judge/totals.ts'
 import type { AllocationNode } from '../profile/allocation-node.ts'
 import { profileFromTree } from '../profile/from-v8.ts'
 import { type Origin, originOf as originByRoot } from '../profile/origin.ts'
 import type { Profile } from '../profile/profile.ts'
-import { claimHeapProfiler, profilerStopped } from './claim.ts'
+import { claimHeapProfiler, profilerInUse, profilerStopped } from './claim.ts'
 
 /** This package's code: `src/` in development, the package's folder when installed. */
 const OWN_ROOT = fileURLToPath(new URL('..', import.meta.url)).replaceAll('\\', '/')
@@ -31,6 +36,11 @@ export interface Recording {
   start(intervalBytes: number, stackDepth: number): void
   stop(): void
   checkpoint(calls: number): Checkpoint
+  /**
+   * Adds what is alive in all, whoever made it, after so many more calls. Off the heap it is what has been added since this was opened.
+   * Absent for the heap of another process.
+   */
+  readonly readTotal?: (totals: Totals, calls: number) => void
   /** Whether functions may be compiled to a faster tier. At first they may not: compilers allocate. */
   setTierUp(allowed: boolean): void
   /** Leaves V8 as it was found. May be called twice. */
@@ -43,33 +53,64 @@ export interface Recording {
  * @throws MeasurementError when it is in use already
  */
 export function openRecording(): Recording {
-  const release = claimHeapProfiler()
-  const source = openHeapSource()
-  const restoreQuiet = quieten()
-  let resumeTierUp: (() => void) | undefined = pauseTierUp()
-  let isStarted = false
-  let offHeap = readOffHeap()
-  const stop = (): void => {
-    if (isStarted) source.stop()
-    isStarted = false
+  const undoing = undo()
+  try {
+    undoing.add(claimHeapProfiler())
+    return recordingBy(openHeapSource(), undoing)
+  } catch (error) {
+    undoing.all()
+    throw error
   }
-  let isOpen = true
+}
+
+function recordingBy(source: HeapSource, undoing: Undoing): Recording {
+  let isStarted = false
+  let isExact = false
+  const stop = (): void => {
+    const wasStarted = isStarted
+    isStarted = false
+    if (wasStarted) source.stop()
+  }
+  const read = (): AllocationNode => {
+    const tree = source.read()
+    if (isExact && !hasRecordingMark(tree)) throw new Error('another recording has taken the place of this one')
+    return tree
+  }
+  undoing.add(() => quietly(stop))
+  undoing.add(quieten())
+  let resumeTierUp: (() => void) | undefined = pauseTierUp()
+  undoing.add(() => resumeTierUp?.())
+  let offHeap = readOffHeap()
+  const offHeapAtFirst = offHeap
   return {
     start(intervalBytes, stackDepth) {
       stop()
       // Its first calls make things that live on.
       for (let i = 0; i < 3; i++) offHeap = readOffHeap()
-      source.start(intervalBytes, stackDepth)
+      try {
+        source.start(intervalBytes, stackDepth)
+      } catch (cause) {
+        throw profilerInUse(cause)
+      }
       isStarted = true
+      isExact = intervalBytes === 1
+      makeVitestLeakRecordingMark()
     },
     stop,
     checkpoint(calls) {
       try {
         offHeap = readSweptOffHeap(offHeap)
-        return { calls, tree: source.read(), ...offHeap }
+        return { calls, tree: read(), ...offHeap }
       } catch (cause) {
         throw profilerStopped(cause)
       }
+    },
+    readTotal(totals, calls) {
+      offHeap = readSweptOffHeap(offHeap)
+      const at = totals.length++
+      totals.calls[at] = at === 0 ? calls : (totals.calls[at - 1] as number) + calls
+      totals.heapBytes[at] = usedHeapBytes()
+      totals.offHeapBytes[at] = offHeapGrowth(offHeap, offHeapAtFirst)
     },
     setTierUp(allowed) {
       if (allowed) {
@@ -79,13 +120,13 @@ export function openRecording(): Recording {
         resumeTierUp ??= pauseTierUp()
       }
     },
-    close() {
-      if (!isOpen) return
-      isOpen = false
-      release()
-      restoreQuiet()
-      resumeTierUp?.()
-      stop()
-    },
+    close: undoing.all,
   }
+}
+
+/** Somebody else has stopped it, and that is told by the checkpoint that could not be read. */
+function quietly(stop: () => void): void {
+  try {
+    stop()
+  } catch {}
 }

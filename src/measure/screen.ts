@@ -2,7 +2,7 @@ import { nowMs } from '../clock.ts'
 import { growing, type Trend } from '../judge/growth.ts'
 import { equalRounds } from './equal-rounds.ts'
 import { type Readings, retainedBytes, type Taken } from './growth-readings.ts'
-import { MOST_RETAINED_BYTES, type Plan, SCREEN_DEPTH } from './plan.ts'
+import { mostRetainedBytes, type Plan, SCREEN_DEPTH } from './plan.ts'
 import type { Checkpoint, Recording } from './recording.ts'
 import type { Course } from './steps.ts'
 
@@ -86,5 +86,5 @@ function keptPerCall([before, last]: readonly Taken[], start: Checkpoint): numbe
 /** Calls that may follow if each keeps what those before have kept. */
 function roomFor(last: Taken, start: Checkpoint): number {
   const kept = retainedBytes(last, start)
-  return Math.max(0, MOST_RETAINED_BYTES - kept) / Math.max(1, kept / last.calls)
+  return Math.max(0, mostRetainedBytes() - kept) / Math.max(1, kept / last.calls)
 }

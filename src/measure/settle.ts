@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as delay, setImmediate as immediate } from 'node:timers/promises'
 import { clearKeptObjects, collectGarbage } from '../heap/garbage-collector.ts'
 
@@ -48,9 +49,10 @@ export async function settleThoroughly(collections: number, waitMs = 1): Promise
   }
 }
 
-const { performance } = globalThis
-
-/** Node keeps the timings of the last 250 fetches of the process: a buffer of its own, which looks like a leak until it is full. */
+/**
+ * Node keeps the timings of the last 250 fetches of the process: a buffer of its own, which looks like a leak until it is full. In Jest's jsdom
+ * the global `performance` is another one, which has no such list.
+ */
 function clearResourceTimings(): void {
   if (performance.getEntriesByType('resource').length > 0) performance.clearResourceTimings()
 }

@@ -95,9 +95,16 @@ interface FirstCall {
 
 async function driveAsync<Result>(course: Course<Result>, how: Drive, first?: FirstCall): Promise<Result> {
   if (how.mode) how.mode.isSynchronous = false
-  // The body may never settle: an abort must leave nothing running even then.
+  // The body may never settle: an abort must leave nothing running even then, nor what the course has opened around a step.
   const { signal } = how
-  signal?.addEventListener('abort', how.close, { once: true })
+  const abandon = (): void => {
+    try {
+      course.return(undefined as Result)
+    } finally {
+      how.close()
+    }
+  }
+  signal?.addEventListener('abort', abandon, { once: true })
   try {
     let step = first ? await advance(course, () => finishFirst(first, how)) : course.next()
     while (!step.done) {
@@ -106,7 +113,7 @@ async function driveAsync<Result>(course: Course<Result>, how: Drive, first?: Fi
     }
     return step.value
   } finally {
-    signal?.removeEventListener('abort', how.close)
+    signal?.removeEventListener('abort', abandon)
     how.close()
   }
 }
@@ -126,6 +133,7 @@ async function advance<Result>(
 async function finishFirst({ result, rest }: FirstCall, how: Drive): Promise<void> {
   await result
   await callAsync(how.body, rest.call, how.signal, rest.afterwards)
+  how.signal?.throwIfAborted()
 }
 
 async function stepAsync(step: Step, { body, settle, signal }: Drive): Promise<void> {
@@ -133,13 +141,13 @@ async function stepAsync(step: Step, { body, settle, signal }: Drive): Promise<v
   if ('call' in step) {
     // Not returned: that makes one more promise, in a job without a frame of ours, which would count as the body's.
     await callAsync(body, step.call, signal, step.afterwards)
-    return
-  }
-  if ('run' in step) {
+  } else if ('run' in step) {
     await step.run()
-    return
+  } else {
+    await settle?.()
+    if (step.settle === 'quickly') await settleQuickly()
+    else await settleThoroughly(step.collections, step.waitMs)
   }
-  await settle?.()
-  if (step.settle === 'quickly') await settleQuickly()
-  else await settleThoroughly(step.collections, step.waitMs)
+  // Meanwhile the course may have been abandoned.
+  signal?.throwIfAborted()
 }

@@ -1,6 +1,8 @@
 import { nowMs } from '../clock.ts'
 import { countAllocations, isHeavy, usedHeapBytes } from '../heap/allocation-rate.ts'
+import { heapRoomBytes } from '../heap/heap-room.ts'
 import { offHeapGrowth, readOffHeap } from '../heap/off-heap.ts'
+import { profilerStopped } from './claim.ts'
 import { MOST_RETAINED_BYTES, type Pace } from './plan.ts'
 import type { Recording } from './recording.ts'
 import type { Course } from './steps.ts'
@@ -17,6 +19,8 @@ const LOOPING_CALL_MS = 2
 const SLOW_CALL_MS = 5
 /** Slow bodies are warmed up for this share of the budget, but at least twice. */
 const BUDGET_SHARE = 0.15
+/** Of the room in the heap, for what the calls may all keep: half a gigabyte where V8 has its usual limit. */
+const WARM_UP_ROOM_SHARE = 1 / 8
 
 /**
  * Calls the body until it is warm, and measures what a call costs.
@@ -30,6 +34,8 @@ export function* warmUp(
 ): Course<Pace & { calls: number }> {
   const start = nowMs()
   const offHeapBefore = readOffHeap()
+  const heapBefore = usedHeapBytes()
+  const roomBytes = WARM_UP_ROOM_SHARE * heapRoomBytes()
   let done = 0
   let callMs = 0
   const batch = function* (size: number): Course<void> {
@@ -41,6 +47,8 @@ export function* warmUp(
   }
   const nextBatch = (): number => {
     const elapsedMs = nowMs() - start
+    // Kept or garbage: in a small heap nothing tells.
+    if (done >= 2 && usedHeapBytes() - heapBefore > roomBytes) return 0
     if (done >= 2 && offHeapGrowth(readOffHeap(), offHeapBefore) > MOST_RETAINED_BYTES) return 0
     if (done >= MOST_CALLS || (done >= LEAST_CALLS && elapsedMs >= ENOUGH_MS)) return 0
     // The last call is the one that is counted.
@@ -80,11 +88,19 @@ function* allocationOf(batch: (size: number) => Course<void>, calls: number, isS
 
 function* countedCall(batch: (size: number) => Course<void>): Course<number> {
   const count = countAllocations()
-  let bytes = 0
   try {
     yield* batch(1)
+    return counted(count)
   } finally {
-    bytes = count.stop()
+    // Also of a body that never settles.
+    count.close()
   }
-  return bytes
+}
+
+function counted(count: ReturnType<typeof countAllocations>): number {
+  try {
+    return count.stop()
+  } catch (cause) {
+    throw profilerStopped(cause)
+  }
 }

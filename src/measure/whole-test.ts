@@ -1,5 +1,5 @@
-import v8 from 'node:v8'
 import { type AllocatedTotal, countAllocated } from '../heap/allocated-total.ts'
+import { usedHeapBytes } from '../heap/allocation-rate.ts'
 import { collectYoungGarbage } from '../heap/garbage-collector.ts'
 import { type OffHeap, offHeapGrowth, readOffHeap, readSweptOffHeap } from '../heap/off-heap.ts'
 import { openHeapSource } from '../heap/open-source.ts'
@@ -81,9 +81,12 @@ export function recordWholeTest(options: WholeTestOptions): WholeTestRecording |
   const close = (): void => {
     if (!isOpen) return
     isOpen = false
-    release?.()
-    stopQuietly(() => source.stop())
-    total?.stop()
+    try {
+      stopQuietly(() => source.stop())
+      total?.stop()
+    } finally {
+      release?.()
+    }
   }
   const release = claimInBackground(() => {
     close()
@@ -94,7 +97,12 @@ export function recordWholeTest(options: WholeTestOptions): WholeTestRecording |
   const before = options.rest ?? collected()
   const offHeapBefore = readSweptOffHeap(before, SMALL_BUFFERS_BYTES)
   let total: AllocatedTotal | undefined = options.isAllocationAsked ? countAllocated() : undefined
-  source.start(options.samplingIntervalBytes, 64)
+  try {
+    source.start(options.samplingIntervalBytes, 64)
+  } catch (error) {
+    close()
+    throw error
+  }
   let last:
     | { readonly tree: AllocationNode; readonly heapGrowthBytes: number; readonly offHeapBytes: number }
     | undefined
@@ -193,7 +201,7 @@ const atRest = (before: OffHeap): HeapAtRest => {
   // Ends the freeing of buffers on another thread: what a test has freed must not be missing from the next one's figures.
   collectYoungGarbage()
   const offHeap = readSweptOffHeap(before, SMALL_BUFFERS_BYTES)
-  return { ...offHeap, heapBytes: v8.getHeapStatistics().used_heap_size }
+  return { ...offHeap, heapBytes: usedHeapBytes() }
 }
 
 /** The raw stacks of a tree. */

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util'
 import type { Ranges } from './decode-outline.ts'
 import { ProfileError } from './profile-error.ts'
 

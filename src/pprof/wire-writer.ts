@@ -1,3 +1,4 @@
+import { TextEncoder } from 'node:util'
 import { LENGTH, VARINT } from './wire.ts'
 
 /** A protobuf message while it is written. */

@@ -23,7 +23,7 @@ interface Growth {
 }
 
 /** What each call keeps: the marked rows of the table, and what grew off the heap without a row. */
-function growthOf(report: LeakReport, calls: number): Growth {
+export function growthOf(report: Pick<LeakReport, 'diff' | 'sites' | 'offHeapBytesPerCall'>, calls: number): Growth {
   const figures = bySite(report.diff)
   let bytes = 0
   let objects = 0

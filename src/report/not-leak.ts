@@ -6,14 +6,21 @@ import { plain } from './paint.ts'
 import { count, printable } from './text.ts'
 
 /** Why `expect(fn).toLeak()` failed: over how many calls nothing grew. */
-export function notLeakMessage(report: GrowthReport): string {
-  const { subject, calls, collections, paint = plain } = report
-  const proof = `${count(calls, 'call')} showed no growth in ${count(collections, 'full collection')}`
-  return joinSections([paint.bold(`expected ${subject} to leak, but ${proof}`)], checkpointTable(report), [
+export const notLeakMessage = (report: GrowthReport): string =>
+  withoutGrowth(`expected ${report.subject} to leak, but ${proofOf(report)}`, report)
+
+/** The same where nobody has expected anything. */
+export const cleanMessage = (report: GrowthReport): string =>
+  withoutGrowth(`${report.subject} does not leak: ${proofOf(report)}`, report)
+
+const proofOf = ({ calls, collections }: GrowthReport): string =>
+  `${count(calls, 'call')} showed no growth in ${count(collections, 'full collection')}`
+
+const withoutGrowth = (headline: string, report: GrowthReport): string =>
+  joinSections([(report.paint ?? plain).bold(headline)], checkpointTable(report), [
     ...estimateNote(report),
     ...unusedIgnoresNote(report.unusedIgnores),
   ])
-}
 
 /** Why an assertion about growth failed without a verdict, and what to raise. */
 export function undecidedMessage(report: UndecidedReport): string {

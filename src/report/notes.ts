@@ -46,7 +46,7 @@ export const EXACT_TESTS = 'perTest: { samplingInterval: 1 }'
 export const mockNote = (mocksRemember = false): string[] =>
   mocksRemember
     ? [
-        '  mock        a vi.fn() or vi.spyOn() keeps the arguments of every call: mockClear() in the body lets go of them',
+        '  mock        a mock (vi.fn(), jest.fn()) keeps the arguments of every call: mockClear() in the body lets go of them',
       ]
     : []
 

@@ -2,6 +2,9 @@ import { types } from 'node:util'
 import { openInspector } from '../heap/inspector-session.ts'
 import { type TestTask, workerState } from './worker-state.ts'
 
+// Before a test can replace it.
+const WeakReference = globalThis.WeakRef
+
 interface RemoteObject {
   readonly objectId?: string
   readonly subtype?: string
@@ -45,7 +48,7 @@ export function runnerRecords(task: TestTask | undefined): () => void {
  */
 export function holdMocksWeakly(): () => void {
   const registries = mockRegistries(workerState.mockFunction).map((set) => {
-    const entries = [...set].map((entry) => (isObject(entry) ? new WeakRef(entry) : { deref: () => entry }))
+    const entries = [...set].map((entry) => (isObject(entry) ? new WeakReference(entry) : { deref: () => entry }))
     set.clear()
     return { set, entries }
   })

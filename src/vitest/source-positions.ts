@@ -3,6 +3,7 @@ import { findSourceMap, SourceMap, type SourceMapPayload } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Frame } from '../profile/profile.ts'
+import { scriptSourceMap } from './script-source-maps.ts'
 
 /** Where the majors keep the source maps of what they have run: vite-node's cache (3), the module graph (4, 5). */
 interface VitestWorker {
@@ -34,7 +35,7 @@ export function toSource(frame: Frame): Frame {
 
 function sourceMapOf(file: string): SourceMap | undefined {
   const raw = vitestMapOf(file)
-  if (!raw) return findSourceMap(file)
+  if (!raw) return findSourceMap(file) ?? (isJest() ? scriptSourceMap(file) : undefined)
   let map = parsed.get(raw)
   if (!map) {
     map = new SourceMap(raw)
@@ -42,6 +43,9 @@ function sourceMapOf(file: string): SourceMap | undefined {
   }
   return map
 }
+
+/** It says so to its workers, and to itself where it has none. */
+const isJest = (): boolean => process.env.JEST_WORKER_ID !== undefined
 
 function vitestMapOf(file: string): SourceMapPayload | null | undefined {
   const { __vitest_worker__: worker } = globalThis as { __vitest_worker__?: VitestWorker }

@@ -25,6 +25,56 @@ describe('isIgnored', REAL, () => {
     expect(result.verdict).toBe('leak')
     expect(result.sites.map(({ frame }) => frame.functionName)).toEqual(['alsoLeak'])
   })
+
+  describe('memory off the heap', () => {
+    const buffers: object[] = []
+    const keepBuffer = (): void => void buffers.push(Buffer.alloc(10_000))
+    const alsoKeepBuffer = (): void => void buffers.push(Buffer.alloc(10_000))
+    const isIgnored = ({ functionName }: { functionName: string }): boolean => functionName === 'keepBuffer'
+
+    test('of ignored sites does not leak', () => {
+      expect(growthOf(keepBuffer, { maxCalls: 128 }).verdict).toBe('leak')
+      const result = growthOf(keepBuffer, { maxCalls: 128, isIgnored })
+      expect(result).toMatchObject({ verdict: 'clean', sites: [], offHeapBytesPerCall: 0 })
+      expect(result.checkpoints.map(({ offHeapBytes }) => offHeapBytes)).toEqual(result.checkpoints.map(() => 0))
+    })
+
+    test('is not charged to others', () => {
+      const both = (): void => {
+        keepBuffer()
+        alsoLeak()
+      }
+      const result = growthOf(both, { maxCalls: 128, isIgnored })
+      expect(result).toMatchObject({ verdict: 'leak', offHeapBytesPerCall: 0, offHeapSharedBy: 0 })
+      expect(result.sites.map(({ frame }) => frame.functionName)).toEqual(['alsoLeak'])
+      // A tenth of what the buffers are.
+      expect(result.checkpoints.at(-1)?.bytes).toBeLessThan(1000 * result.calls)
+    })
+
+    test('leaks if somebody else keeps some as well', () => {
+      const both = (): void => {
+        keepBuffer()
+        alsoKeepBuffer()
+      }
+      const result = growthOf(both, { maxCalls: 128, isIgnored })
+      expect(result).toMatchObject({ verdict: 'leak', offHeapSharedBy: 1 })
+      expect(result.sites.map(({ frame }) => frame.functionName)).toEqual(['alsoKeepBuffer'])
+    })
+
+    test('that no ArrayBuffer owns is that of the sites that keep objects', () => {
+      const { WebAssembly } = globalThis as unknown as {
+        WebAssembly: { Memory: new (descriptor: { initial: number }) => object }
+      }
+      const memories: object[] = []
+      const keepMemory = (): void => void memories.push(new WebAssembly.Memory({ initial: 1 }))
+      expect(growthOf(keepMemory, { maxCalls: 128 }).verdict).toBe('leak')
+      const ignoring = growthOf(keepMemory, { maxCalls: 128, isIgnored: () => true })
+      expect(ignoring).toMatchObject({ verdict: 'clean', offHeapBytesPerCall: 0 })
+      const ignoringAnother = growthOf(keepMemory, { maxCalls: 128, isIgnored })
+      expect(ignoringAnother.verdict).toBe('leak')
+      memories.length = 0
+    })
+  })
 })
 
 describe('settle', REAL, () => {

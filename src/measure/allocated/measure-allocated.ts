@@ -1,6 +1,7 @@
 import { nowMs } from '../../clock.ts'
 import { openAllocationLog } from '../../heap/allocation-log.ts'
 import { deoptimiseAll, hurryTierUp } from '../../heap/steady-state.ts'
+import { undo } from '../../heap/undoing.ts'
 import type { SteadyRound } from '../../judge/steady.ts'
 import { type Body, callStrangers } from '../body.ts'
 import { claimHeapProfiler } from '../claim.ts'
@@ -67,23 +68,21 @@ const MOST_MS = 3000
  * @throws MeasurementError when the heap cannot be measured, and whatever the body throws, as it is
  */
 export function measureAllocated(body: Body, options: AllocatedOptions): AllocatedResult | Promise<AllocatedResult> {
-  const release = claimHeapProfiler()
-  const restoreFlags = hurryTierUp()
-  const log = openAllocationLog()
-  let isOpen = true
-  const close = (): void => {
-    // Once more when a body that was given up settles in the end: by then another measurement may be running.
-    if (!isOpen) return
-    isOpen = false
-    log.close()
-    restoreFlags()
+  const { signal, asynchronous = false, mayDeoptimise, hooks = {} } = options
+  const undoing = undo()
+  try {
+    undoing.add(claimHeapProfiler())
     // What was compiled meanwhile is not what V8 would have made of it.
-    if (options.mayDeoptimise) deoptimiseAll()
-    release()
+    if (mayDeoptimise) undoing.add(deoptimiseAll)
+    undoing.add(hurryTierUp())
+    const log = openAllocationLog()
+    undoing.add(log.close)
+    const recorder = recorderOf(log, hooks, hurryTierUp)
+    return drive(course(recorder, options), { body, signal, asynchronous, close: undoing.all })
+  } catch (error) {
+    undoing.all()
+    throw error
   }
-  const recorder = recorderOf(log, options.hooks ?? {}, hurryTierUp)
-  const { signal, asynchronous = false } = options
-  return drive(course(recorder, options), { body, signal, asynchronous, close })
 }
 
 function* course(recorder: Recorder, options: AllocatedOptions): Course<AllocatedResult> {

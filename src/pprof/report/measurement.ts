@@ -1,3 +1,4 @@
+import { TextEncoder } from 'node:util'
 import { roundedFixed } from '../../report/percent.ts'
 import { printable } from '../../report/text.ts'
 

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { explainGrowth } from '../../src/judge/rare.ts'
+import type { Site } from '../../src/judge/sites.ts'
+import { siteOf } from './readings.ts'
+
+type Counts = readonly [number, number, number, number]
+
+/** Readings at 8, 16, 32 and 64 calls, of objects of 24 B. */
+const readings = (bySite: readonly (readonly [Site, Counts])[], ignored: Counts = [0, 0, 0, 0]) =>
+  [8, 16, 32, 64].map((calls, at) => ({
+    calls,
+    sites: new Map(
+      bySite.map(([site, counts]) => [site, { objects: counts[at] as number, bytes: 24 * (counts[at] as number) }]),
+    ),
+    ignoredBytes: 24 * (ignored[at] as number),
+    arrayBuffersBytes: 0,
+    externalBytes: 0,
+  }))
+
+const [leak, noise, runner] = [siteOf('leak'), siteOf('noise'), siteOf('record', 'runner')]
+const RATE = 24 / 10
+const ONE_IN_TEN: Counts = [1, 2, 4, 7]
+
+test('the site of which the survivors agree with the heap is the leak', () => {
+  expect(
+    explainGrowth(
+      readings([
+        [leak, ONE_IN_TEN],
+        [noise, [3, 3, 3, 3]],
+      ]),
+      RATE,
+    ),
+  ).toMatchObject({
+    trends: [{ site: leak, figure: 'objects', perCall: 6 / 56, sustained: true }],
+    isExcused: false,
+    isEnough: true,
+  })
+})
+
+test.for<[string, Counts, number]>([
+  ['two objects', [0, 0, 1, 2], RATE],
+  ['none in the last window', [1, 4, 6, 6], RATE],
+  ['what slows down', [0, 20, 50, 54], 20],
+  ['much less than the heap grows by', ONE_IN_TEN, 10 * RATE],
+  ['much more than the heap grows by', ONE_IN_TEN, RATE / 10],
+])('%s: nothing is said', ([, counts, rate]) => {
+  expect(explainGrowth(readings([[leak, counts]]), rate).trends).toEqual([])
+})
+
+test('what the runner keeps and what is ignored excuses growth', () => {
+  const excused = { trends: [], isExcused: true, isEnough: true }
+  expect(explainGrowth(readings([[runner, ONE_IN_TEN]]), RATE)).toEqual(excused)
+  expect(explainGrowth(readings([], ONE_IN_TEN), RATE)).toEqual(excused)
+})
+
+test('beside it a leak is a leak', () => {
+  expect(
+    explainGrowth(
+      readings([
+        [runner, ONE_IN_TEN],
+        [leak, ONE_IN_TEN],
+      ]),
+      2 * RATE,
+    ).trends,
+  ).toMatchObject([{ site: leak }])
+})
+
+test('two readings are too few', () => {
+  expect(explainGrowth(readings([[leak, ONE_IN_TEN]]).slice(2), RATE).trends).toEqual([])
+})
