@@ -32,16 +32,19 @@ function captured(matcher: (...args: never) => unknown): Here {
   return here
 }
 
-/** V8 makes it a text when it is asked for. */
-function textOf(here: Here): string {
+/** Stacks that are made in it are texts, whatever the test has put in the runner's place. */
+export function withStackTexts<Result>(act: () => Result): Result {
   const { prepareStackTrace: ofTest } = Error
   try {
     set('prepareStackTrace', prepareStackTrace)
-    return String(here.stack ?? '')
+    return act()
   } finally {
     set('prepareStackTrace', ofTest)
   }
 }
+
+/** V8 makes it a text when it is asked for. */
+const textOf = (here: Here): string => withStackTexts(() => String(here.stack ?? ''))
 
 /** Where `Error` is frozen, it stays as it is. */
 const set = (key: 'stackTraceLimit' | 'prepareStackTrace', value: unknown): boolean => Reflect.set(Error, key, value)

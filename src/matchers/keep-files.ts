@@ -1,5 +1,6 @@
 import type { RunningTest } from '../vitest/worker-state.ts'
 import { type Artifacts, artifactsOf } from './artifacts.ts'
+import { withStackTexts } from './call-site.ts'
 import type { MatcherContext } from './context.ts'
 
 /** Writes what is kept of an assertion that fails, and shows its page with the test. */
@@ -21,7 +22,9 @@ function attachPage(test: RunningTest | undefined, page: string, subject: string
   try {
     const attachment = { path: page, contentType: 'text/html' }
     // What cannot be shown there is still on disk.
-    test?.task.context?.annotate?.(`heap profile of ${subject}`, 'vitest-leak', attachment).catch(() => {})
+    const attach = () => test?.task.context?.annotate?.(`heap profile of ${subject}`, 'vitest-leak', attachment)
+    // Vitest takes its place from a stack.
+    withStackTexts(attach)?.catch(() => {})
   } catch {
     // As above: the test is over already.
   }
