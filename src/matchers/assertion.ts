@@ -70,6 +70,8 @@ export function assertMemory<Result>(assertion: Assertion<Result>): MatcherResul
     }
     const cancel = (): void => controller.abort(new MeasurementError(`the test ended before ${matcher.name}() did`))
     test.cancel = cancel
+    // Also if the next line throws, since the body has broken arrays: then that is the error, and this one nobody's.
+    result.catch(() => {})
     return watched(result, { task: test.task, site, soft: context.soft === true, unawaited, cancel })
   } catch (error) {
     // What has begun to wait for the body would wait on.
