@@ -2,14 +2,19 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import v8 from 'node:v8'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { deoptimiseAll, hurryTierUp, waitForCompilers } from '../../src/heap/steady-state.ts'
 import { setNumbers } from '../../src/heap/v8-flags.ts'
 
-v8.setFlagsFromString('--allow-natives-syntax')
+// What sets flags has its own reference, which no spy on the module's object reaches.
+vi.mock('node:v8', async (load) => {
+  const v8 = await load<typeof import('node:v8')>()
+  return { ...v8, setFlagsFromString: vi.fn(v8.setFlagsFromString) }
+})
+setFlagsFromString('--allow-natives-syntax')
 
 const MAGLEV_OR_TURBOFAN = (1 << 4) | (1 << 5)
 const natives = new Function(`return {
@@ -85,12 +90,14 @@ describe('optimised code', () => {
 describe('flags', () => {
   /** Those that are set meanwhile, without setting them. */
   function flagsSetBy(act: () => void): string[] {
-    const set = vi.spyOn(v8, 'setFlagsFromString').mockImplementation(() => {})
+    const set = vi.mocked(setFlagsFromString)
+    const reallySet = set.getMockImplementation() as typeof setFlagsFromString
+    set.mockClear().mockImplementation(() => {})
     try {
       act()
       return set.mock.calls.map(([flag]) => flag)
     } finally {
-      set.mockRestore()
+      set.mockImplementation(reallySet)
     }
   }
 
@@ -126,10 +133,12 @@ describe('flags', () => {
       const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext } })
       writeFileSync(join(folder, 'v8-flags.mjs'), outputText)
       const main = `
+        import { syncBuiltinESMExports } from 'node:module'
         import v8 from 'node:v8'
         import { setNumbers } from './v8-flags.mjs'
         const set = []
         v8.setFlagsFromString = (flag) => set.push(flag)
+        syncBuiltinESMExports()
         setNumbers({ 'stack-size': [500, 984], 'stack-trace-limit': [3, 10] })()
         console.log(JSON.stringify(set))`
       writeFileSync(join(folder, 'main.mjs'), main)

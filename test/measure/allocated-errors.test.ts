@@ -1,5 +1,5 @@
 import { Session } from 'node:inspector'
-import v8 from 'node:v8'
+import { setFlagsFromString } from 'node:v8'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isHeapProfilerInUse } from '../../src/heap/open-source.ts'
 import { measureAllocated } from '../../src/measure/allocated/measure-allocated.ts'
@@ -26,7 +26,12 @@ const failingAt = (at: number) => {
   }
 }
 
-const setFlags = vi.spyOn(v8, 'setFlagsFromString')
+// The measurement has its own reference to it, which no spy on the module's object reaches.
+vi.mock('node:v8', async (load) => {
+  const v8 = await load<typeof import('node:v8')>()
+  return { ...v8, setFlagsFromString: vi.fn(v8.setFlagsFromString) }
+})
+const setFlags = vi.mocked(setFlagsFromString)
 
 /** What flags were set to last, by name: `interrupt-budget: '7000'`, `opt: true`. */
 function flagsNow(): Record<string, string | boolean> {
