@@ -24,13 +24,27 @@ export function allocationTree(profile: SamplingProfile): AllocationNode {
     const counts = sizes.get(nodeId) ?? new Map<number, number>()
     sizes.set(nodeId, counts.set(size, (counts.get(size) ?? 0) + 1))
   }
-  const convert = (node: SamplingNode): AllocationNode => ({
+  const copyOf = (node: SamplingNode): Growing => ({
     name: node.callFrame.functionName,
     scriptName: node.callFrame.url,
     lineNumber: node.callFrame.lineNumber + 1,
     columnNumber: node.callFrame.columnNumber + 1,
     allocations: [...(sizes.get(node.id) ?? [])].map(([sizeBytes, count]) => ({ sizeBytes, count })),
-    children: node.children.map(convert),
+    children: [],
   })
-  return convert(profile.head)
+  const root = copyOf(profile.head)
+  const copied: { readonly node: SamplingNode; readonly copy: Growing }[] = [{ node: profile.head, copy: root }]
+  // Not recursive: what is made here is recorded with its stack, and was 5,000 nodes of the next profile of a body that keeps nothing.
+  for (const { node, copy } of copied) {
+    for (const child of node.children) {
+      const ofChild = copyOf(child)
+      copy.children.push(ofChild)
+      copied.push({ node: child, copy: ofChild })
+    }
+  }
+  return root
+}
+
+interface Growing extends AllocationNode {
+  readonly children: Growing[]
 }

@@ -17,6 +17,7 @@ const EXPECT_FRAME = /[\\/]node_modules[\\/](?:expect|vitest|@vitest[\\/]expect|
 // As the test runner has set it up: a test may have put something of its own there, which returns no text, or throws.
 const { captureStackTrace, prepareStackTrace } = Error
 const FRAMES = 10
+const DEEP_FRAMES = 100
 
 interface Here {
   readonly stack?: unknown
@@ -34,12 +35,15 @@ function captured(matcher: (...args: never) => unknown): Here {
 
 /** Stacks that are made in it are texts, whatever the test has put in the runner's place. */
 export function withStackTexts<Result>(act: () => Result): Result {
-  const { prepareStackTrace: ofTest } = Error
+  const { prepareStackTrace: ofTest, stackTraceLimit } = Error
   try {
     set('prepareStackTrace', prepareStackTrace)
+    // From here the line of the test is further up than ten frames.
+    set('stackTraceLimit', DEEP_FRAMES)
     return act()
   } finally {
     set('prepareStackTrace', ofTest)
+    set('stackTraceLimit', stackTraceLimit)
   }
 }
 

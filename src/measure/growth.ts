@@ -156,9 +156,13 @@ const ending =
 const seconds = (ms: number): string =>
   ms < 1000 ? `${Math.ceil(ms)} ms` : `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`
 
+/** In any case more than was not enough. */
+const enoughMs = (callMs: number, budgetMs: number): number =>
+  1.5 * Math.max(callMs * (LEAST_CALLS + 2) + LEAST_CHECKPOINTS * CHECKPOINT_MS, budgetMs)
+
 const tooSlow = (callMs: number, budgetMs: number): string =>
   `one call takes ${seconds(callMs)}, so ${LEAST_CALLS} calls at ${LEAST_CHECKPOINTS} checkpoints do not fit into the budget of ${seconds(budgetMs)}: ` +
-  `raise the option "budget" (or the test's timeout) to ${seconds(1.5 * (callMs * (LEAST_CALLS + 2) + LEAST_CHECKPOINTS * CHECKPOINT_MS))} or more`
+  `raise the option "budget" (or the test's timeout) to ${seconds(enoughMs(callMs, budgetMs))} or more`
 
 function tooShort(
   readings: readonly Taken[],
