@@ -33,7 +33,7 @@ interface Known {
  * to thirty times as long as calling it. So the heap as a whole is watched through many calls that are not recorded. Only if it goes on
  * growing are calls recorded again, until the survivors of some sites agree with its rate, and the heap is asked once more.
  *
- * @returns nothing where nobody can be convicted
+ * @returns nothing where the heap does not go on growing; undecided where it does, and too few calls could be recorded to say whose it is
  */
 export function* rareLook(
   recording: Recording,
@@ -56,12 +56,15 @@ export function* rareLook(
   const bytesPerCall = heapBytesPerCall(totals)
   const predicted = (depth: number): number => predictedCallMs(pace, plan.intervalBytes, depth)
   const looked = yield* siteLook(recording, all, bytesPerCall, predicted, SITES_SHARE * remainingMs(), maxCalls)
-  if (looked.trends.length === 0 || isUnfinished(looked.readings.at(-1))) return undefined
+  if (looked.isExcused || isUnfinished(looked.readings.at(-1))) return undefined
   recording.stop()
   const affordableCalls = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs) / callMs
   const calls = Math.min(CONFIRMING_CALLS_SHARE * all.totalCalls, affordableCalls)
   if (calls < LEAST_CONFIRMING_CALLS_SHARE * all.totalCalls) return undefined
   if (!(yield* confirmTotals(readTotal, all, bytesPerCall, calls))) return undefined
+  if (looked.trends.length === 0) {
+    return { ...looked, verdict: 'undecided', reason: noSite(bytesPerCall, all.totalCalls, looked.readings, options) }
+  }
   const offHeap = growing(looked.readings.slice(-2)).filter(({ figure }) => figure === 'off-heap')
   return {
     ...looked,
@@ -69,4 +72,16 @@ export function* rareLook(
     ...(offHeap.length > 0 && { arrayBufferSizes: arrayBufferSizesBy(recording) }),
     verdict: 'leak',
   }
+}
+
+function noSite(
+  bytesPerCall: number,
+  totalCalls: number,
+  readings: readonly Taken[],
+  { budgetMs }: GrowthOptions,
+): string {
+  return (
+    `the heap grew by ${bytesPerCall.toPrecision(2)} B a call through ${totalCalls} calls, but of the ${readings.at(-1)?.calls ?? 0} that could ` +
+    `be recorded too few kept anything to tell the call site: raise the option "budget" (or the test's timeout) to ${Math.ceil((3 * budgetMs) / 1000)} s`
+  )
 }
