@@ -8,11 +8,6 @@ import type { Course } from './steps.ts'
 /** Share of the rest of the budget that the next window may be expected to take. */
 const AIM = 0.9
 
-/** Of a window that is to be as long as all calls before it. */
-const SHORTEST_SHARE = 1 / 4
-/** A table is enlarged by half or more: in a window that is shorter, for want of time, it may stand still. */
-const STEP_SHARE = 0.6
-
 export interface Looked {
   readonly readings: readonly Taken[]
   /** What still grew at the last of the readings. */
@@ -49,7 +44,6 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
   for (;;) {
     const windowStart = nowMs()
     const windowCalls = target - calls
-    const callsBefore = all.totalCalls
     yield* all.call(windowCalls)
     calls = target
     callMs = (nowMs() - windowStart) / windowCalls
@@ -57,13 +51,13 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     dropTree(readings)
     readings.push(all.take(calls))
     const checkpointMs = nowMs() - windowStart - callMs * windowCalls
-    if (isAcquitted(readings, limits.inSteps ? STEP_SHARE * callsBefore : plan.acquittingCalls))
+    if (isAcquitted(readings, limits.inSteps ? windowCalls : plan.acquittingCalls))
       return { readings, trends: [], start, callMs, isAcquitted: true }
-    const [wanted, shortestShare] = limits.inSteps ? [all.totalCalls, STEP_SHARE] : [calls, SHORTEST_SHARE]
+    const wanted = limits.inSteps ? all.totalCalls : calls
     // What grows in steps is confirmed by equal rounds, which need their time.
     const windowMs = (AIM * limits.remainingMs()) / (limits.inSteps ? 2 : 1) - checkpointMs
     const affordable = Math.max(0, Math.floor(windowMs / callMs))
-    const next = nextWindow(readings, start, limits.maxCalls, { wanted, affordable, shortestShare })
+    const next = nextWindow(readings, start, limits.maxCalls, wanted, affordable)
     if (next === 0) break
     target = calls + next
   }
@@ -86,19 +80,13 @@ export function dropTree(readings: Taken[]): void {
   readings.splice(-1, 1, sums)
 }
 
-interface WindowSize {
-  readonly wanted: number
-  readonly affordable: number
-  /** Of what is wanted, at the least. */
-  readonly shortestShare: number
-}
-
 /** Calls until the next checkpoint; 0 when there is none to be. */
 function nextWindow(
   readings: readonly Taken[],
   start: Checkpoint,
   maxCalls: number,
-  { wanted, affordable, shortestShare }: WindowSize,
+  wanted: number,
+  affordable: number,
 ): number {
   const last = readings.at(-1) as Taken
   if (readings.length >= LEAST_CHECKPOINTS) {
@@ -107,7 +95,7 @@ function nextWindow(
   }
   // A window may be shorter than it should be, but not so short that chance decides.
   const next = Math.max(1, Math.min(wanted, affordable))
-  return next < shortestShare * wanted || last.calls + next > Math.max(maxCalls, LEAST_CALLS) ? 0 : next
+  return next < last.calls / 4 || last.calls + next > Math.max(maxCalls, LEAST_CALLS) ? 0 : next
 }
 
 function isAcquitted(readings: readonly Taken[], acquittingCalls: number): boolean {

@@ -17,8 +17,6 @@ import { warmUp } from './warm-up.ts'
 const MAX_CALLS = 8192
 /** Of the budget, to confirm a verdict. */
 const CONFIRMING_SHARE = 0.2
-/** Of all calls so far: two doublings. */
-const DOUBLINGS_IN_STEPS = 3
 /** What settling and reading take at the least, for plans. */
 const CHECKPOINT_MS = 20
 
@@ -79,10 +77,7 @@ export function* growthCourse(
     if (isUnfinished(screened.readings.at(-1))) return end('unfinished', {})
     inSteps = screened.growsInSteps
     const { callMs: recordedCallMs, keptBytesPerCall } = screened
-    const seen = { ...pace, recordedCallMs, keptBytesPerCall }
-    // Windows that double all calls are many calls: stacks that are less deep let them fit.
-    const callsForDepth = inSteps ? DOUBLINGS_IN_STEPS * all.totalCalls : undefined
-    lookPlan = planFor(seen, remainingMs(), options.samplingInterval, callsForDepth) ?? plan
+    lookPlan = planFor({ ...pace, recordedCallMs, keptBytesPerCall }, remainingMs(), options.samplingInterval) ?? plan
   }
 
   const looked = yield* fullLook(recording, all, lookPlan, {

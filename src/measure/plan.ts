@@ -74,15 +74,9 @@ const MOST_ACQUITTING_CALLS = 240
 /**
  * @param remainingMs of the time budget
  * @param intervalBytes asked for by the user
- * @param callsForDepth that are to fit: stacks are as deep as they allow
  * @returns nothing if not even four checkpoints fit
  */
-export function planFor(
-  pace: Pace,
-  remainingMs: number,
-  intervalBytes?: number,
-  callsForDepth = CALLS_FOR_DEPTH,
-): Plan | undefined {
+export function planFor(pace: Pace, remainingMs: number, intervalBytes?: number): Plan | undefined {
   const interval = intervalBytes ?? intervalFor(pace, remainingMs)
   const recordedPerCall = recordedOf(pace, interval)
   const predictedMs = (depth: number): number => predictedCallMs(pace, interval, depth)
@@ -92,7 +86,7 @@ export function planFor(
   const affordable = (share: number, depth: number): number => (share * remainingMs) / (predictedMs(depth) * correction)
   if (affordable(1, SCREEN_DEPTH) < LEAST_CALLS) return undefined
 
-  const stackDepth = DEPTHS.find((depth) => affordable(FULL_BUDGET_SHARE, depth) >= callsForDepth) ?? 4
+  const stackDepth = DEPTHS.find((depth) => affordable(FULL_BUDGET_SHARE, depth) >= CALLS_FOR_DEPTH) ?? 4
   const inFull = affordable(FULL_BUDGET_SHARE, stackDepth)
   const mostBytes = mostRetainedBytes()
   const inMemory = mostBytes / (pace.keptBytesPerCall || 1)
