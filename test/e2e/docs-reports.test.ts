@@ -74,7 +74,7 @@ function expectCopies(blocks: readonly PageBlock[]): void {
 const reports = (blocks: readonly PageBlock[]): number =>
   blocks.filter(({ comment }) => / ?report: /.test(comment)).length
 
-test('docs/why-is-this-a-leak.md', { timeout: 400_000, retry: 0 }, async () => {
+test('docs/why-is-this-a-leak.md', { timeout: 400_000, retry: 1 }, async () => {
   const project = projectOf('docs/leaks') as Project
   const outcomes = await outcomesOf(project)
   const names = [...outcomes.keys()]

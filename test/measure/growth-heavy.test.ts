@@ -25,7 +25,8 @@ function leaking(objects: number, everyCalls: number): Body {
   }
 }
 
-describe.shuffle('beside much garbage', REAL, () => {
+// How many calls can be recorded depends on how busy the machine is.
+describe.shuffle('beside much garbage', { ...REAL, retry: 2 }, () => {
   test.for([100, 1000])('%i objects: one small object in 20 calls is found', (objects) => {
     const result = growthOf(leaking(objects, 20))
     expect(result.verdict).toBe('leak')
