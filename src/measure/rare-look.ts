@@ -46,9 +46,7 @@ export function* rareLook(
   const totalsPlan = totalsPlanFor(pace, plan, remainingMs())
   if (!totalsPlan || totalsPlan.windowCalls + totalsPlan.firstCalls > maxCalls) return undefined
 
-  recording.stop()
-  // What was made of the recording has to be gone, and its shapes.
-  for (let i = 0; i < 2; i++) yield* all.settle('at rest')
+  yield* leaveRecording(recording, all)
   const { course, totals, callMs } = yield* totalsLook(readTotal, all, totalsPlan, options.budgetMs, maxCalls)
   if (course !== 'grows') return undefined
   if (isUnfinished(undefined)) return { verdict: 'unfinished' }
@@ -57,10 +55,10 @@ export function* rareLook(
   const predicted = (depth: number): number => predictedCallMs(pace, plan.intervalBytes, depth)
   const looked = yield* siteLook(recording, all, bytesPerCall, predicted, SITES_SHARE * remainingMs(), maxCalls)
   if (looked.isExcused || isUnfinished(looked.readings.at(-1))) return undefined
-  recording.stop()
   const affordableCalls = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs) / callMs
   const calls = Math.min(CONFIRMING_CALLS_SHARE * all.totalCalls, affordableCalls)
   if (calls < LEAST_CONFIRMING_CALLS_SHARE * all.totalCalls) return undefined
+  yield* leaveRecording(recording, all)
   if (!(yield* confirmTotals(readTotal, all, bytesPerCall, calls))) return undefined
   if (looked.trends.length === 0) {
     return { ...looked, verdict: 'undecided', reason: noSite(bytesPerCall, all.totalCalls, looked.readings, options) }
@@ -72,6 +70,12 @@ export function* rareLook(
     ...(offHeap.length > 0 && { arrayBufferSizes: arrayBufferSizesBy(recording) }),
     verdict: 'leak',
   }
+}
+
+/** What was made of the recording has to be gone, and its shapes. */
+function* leaveRecording(recording: Recording, all: Readings): Course<void> {
+  recording.stop()
+  for (let i = 0; i < 2; i++) yield* all.settle('at rest')
 }
 
 function noSite(

@@ -100,7 +100,7 @@ function roomCalls({ length, calls, heapBytes, offHeapBytes }: Totals): number {
 const SHARES = [0.32, 0.41, 0.27]
 
 /**
- * Windows of uneven length, not recorded, for growth that sites were found for.
+ * Windows of uneven length, not recorded, for growth that sites were looked for. The heap is at rest before.
  *
  * @param calls in all of them
  */
@@ -111,8 +111,6 @@ export function* confirmTotals(
   calls: number,
 ): Course<boolean> {
   const totals = noTotals(1 + SHARES.length)
-  // What was made of the recording has to be gone, and its shapes.
-  for (let i = 0; i < 2; i++) yield* all.settle('at rest')
   readTotal(totals, 0)
   for (const share of SHARES) {
     const size = Math.max(1, Math.floor(share * calls))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type PageBlock, pageBlocks } from '../docs/page-blocks.ts'
 import { holdersPart, lasting, statedBytes, tellingPart, wholeReport } from '../docs/report-parts.ts'
+import { outcomesIn } from './harness/json-report.ts'
 import { type Project, projectOf } from './harness/project.ts'
 import { ownNodeMajor } from './harness/run-node.ts'
 
@@ -17,17 +18,6 @@ const parts: Readonly<Record<string, (failure: string) => string>> = {
   'holders in the report': holdersPart,
 }
 
-interface JsonReport {
-  readonly testResults: readonly {
-    readonly name: string
-    readonly assertionResults: readonly {
-      readonly fullName: string
-      readonly status: string
-      readonly failureMessages: readonly string[] | null
-    }[]
-  }[]
-}
-
 interface Outcome {
   readonly status: string
   readonly failure: string
@@ -35,14 +25,11 @@ interface Outcome {
 
 async function outcomesOf(project: Project, args: readonly string[] = [], env = {}): Promise<Map<string, Outcome>> {
   await project.run(['--reporter=json', '--outputFile=results.json', ...args], env)
-  const { testResults } = JSON.parse(project.read('results.json')) as JsonReport
   return new Map(
-    testResults
-      .flatMap(({ assertionResults }) => assertionResults)
-      .map(({ fullName, status, failureMessages }) => [
-        fullName.trim(),
-        { status, failure: failureMessages?.[0] ?? '' },
-      ]),
+    [...outcomesIn(project.read('results.json'))].map(([name, { status, messages }]) => [
+      name,
+      { status, failure: messages[0] ?? '' },
+    ]),
   )
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { TestOutcome } from './harness/json-report.ts'
 import { nodeOf } from './harness/run-node.ts'
-import { type Run, runVitest, type TestOutcome } from './harness/run-vitest.ts'
+import { type Run, runVitest } from './harness/run-vitest.ts'
 
 // The package as its users get it: one Vitest, and the server in a process of its own.
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
+import type { TestOutcome } from '../e2e/harness/json-report.ts'
 import { problemsOf } from './judge.ts'
-import type { TestResult } from './vitest-run.ts'
 
 const expected = { passing: ['clean'], failing: { leak: ['Error: expected f() not', 'f …/store.ts:3'] } }
 const message = 'Error: expected f() not to leak\n\n  f     /a/b/store.ts:3'
 
-const judged = (tests: Record<string, TestResult>, exitCode: number | null = 1, text = ''): readonly string[] =>
+const judged = (tests: Record<string, TestOutcome>, exitCode: number | null = 1, text = ''): readonly string[] =>
   problemsOf({ tests: new Map(Object.entries(tests)), exitCode, isTimedOut: false, text }, expected)
 
-const clean = { status: 'passed', messages: [] }
-const leak = { status: 'failed', messages: [message] }
+const clean: TestOutcome = { status: 'passed', messages: [], durationMs: 1 }
+const leak: TestOutcome = { status: 'failed', messages: [message], durationMs: 1 }
 
 test('all is as it has to be', () => {
   expect(judged({ clean, leak })).toEqual([])

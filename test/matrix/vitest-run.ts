@@ -3,12 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { childEnvironment } from '../e2e/harness/environment.ts'
-
-export interface TestResult {
-  readonly status: string
-  /** With their stacks. */
-  readonly messages: readonly string[]
-}
+import { outcomesIn, type TestOutcome } from '../e2e/harness/json-report.ts'
 
 export interface VitestRun {
   readonly exitCode: number | null
@@ -16,7 +11,7 @@ export interface VitestRun {
   /** What the default reporter printed, with the folder as `<root>`. */
   readonly text: string
   /** By full name, from the JSON reporter. */
-  readonly tests: ReadonlyMap<string, TestResult>
+  readonly tests: ReadonlyMap<string, TestOutcome>
 }
 
 interface Start {
@@ -47,7 +42,7 @@ export async function vitestRun({ node, vitest, root, args, env, timeoutMs }: St
     })
   }
   const { exitCode, isTimedOut } = await endOf(child, timeoutMs)
-  const tests = existsSync(json) ? testsIn(await readFile(json, 'utf8')) : new Map()
+  const tests = existsSync(json) ? outcomesIn(await readFile(json, 'utf8')) : new Map()
   return { exitCode, isTimedOut, text: text.replaceAll(root, '<root>'), tests }
 }
 
@@ -82,20 +77,3 @@ function killGroup(child: ChildProcess): void {
     // All of it has ended.
   }
 }
-
-interface JsonReport {
-  readonly testResults: readonly {
-    readonly assertionResults: readonly {
-      readonly fullName: string
-      readonly status: string
-      readonly failureMessages: readonly string[] | null
-    }[]
-  }[]
-}
-
-const testsIn = (json: string): Map<string, TestResult> =>
-  new Map(
-    (JSON.parse(json) as JsonReport).testResults
-      .flatMap(({ assertionResults }) => assertionResults)
-      .map(({ fullName, status, failureMessages }) => [fullName.trim(), { status, messages: failureMessages ?? [] }]),
-  )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { childEnvironment } from './environment.ts'
 import type {} from './global-setup.ts'
+import { outcomesIn, type TestOutcome } from './json-report.ts'
 import type { Major, Pool } from './majors.ts'
 
 export interface RunOptions {
@@ -11,13 +12,6 @@ export interface RunOptions {
   readonly pool?: Pool
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-}
-
-export interface TestOutcome {
-  readonly status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo'
-  /** Error messages and their stacks, as the JSON reporter has them. */
-  readonly messages: readonly string[]
-  readonly durationMs: number
 }
 
 export interface Run {
@@ -48,7 +42,7 @@ export async function runVitest(fixture: string, options: RunOptions = {}): Prom
   const vitest = join(folder, 'node_modules/vitest/vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${json}`]
   const { exitCode, text } = await output(node, [vitest, 'run', `--pool=${pool}`, ...reporters, ...args], root, env)
-  return { exitCode, text: text.replaceAll(root, '<root>'), tests: await outcomes(json), root }
+  return { exitCode, text: text.replaceAll(root, '<root>'), tests: outcomesIn(await readFile(json, 'utf8')), root }
 }
 
 function output(program: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
@@ -64,27 +58,4 @@ function output(program: string, args: readonly string[], cwd: string, env: Read
     child.on('error', reject)
     child.on('close', (exitCode) => resolve({ exitCode, text }))
   })
-}
-
-interface JsonReport {
-  readonly testResults: readonly {
-    readonly assertionResults: readonly {
-      readonly fullName: string
-      readonly status: TestOutcome['status']
-      readonly failureMessages: readonly string[] | null
-      readonly duration?: number
-    }[]
-  }[]
-}
-
-async function outcomes(file: string): Promise<Map<string, TestOutcome>> {
-  const report = JSON.parse(await readFile(file, 'utf8')) as JsonReport
-  return new Map(
-    report.testResults
-      .flatMap(({ assertionResults }) => assertionResults)
-      .map(({ fullName, status, failureMessages, duration = 0 }) => [
-        fullName.trim(),
-        { status, messages: failureMessages ?? [], durationMs: duration },
-      ]),
-  )
 }
