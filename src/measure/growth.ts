@@ -1,5 +1,5 @@
 import { nowMs } from '../clock.ts'
-import type { Trend } from '../judge/growth.ts'
+import { isLargeTable, type Trend } from '../judge/growth.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
 import { equalRounds } from './equal-rounds.ts'
 import { fullLook, type Looked } from './full-look.ts'
@@ -89,7 +89,7 @@ export function* growthCourse(
   const { readings, trends } = looked
   const last = readings.at(-1)
   if (looked.isAcquitted || !last) return end('clean', looked)
-  const suspects = trends.filter((trend) => trend.sustained)
+  const suspects = trends.filter((trend) => trend.sustained && isLargeTable(trend, readings))
   let leaks: readonly Trend[] = suspects
   // Confirming is worth some more time than was given.
   const affordableCalls = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs) / looked.callMs

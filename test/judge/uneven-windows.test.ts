@@ -40,3 +40,26 @@ describe('windows of uneven length', () => {
     expect(growsThroughUnevenWindows(trend as Trend, readingsAt(uneven, course, site))).toBe(true)
   })
 })
+
+describe('few objects', () => {
+  const rare: Trend = { figure: 'objects', site, perCall: 0.05, sustained: true }
+  const objectsAt = (...objects: number[]) => {
+    const readings = [128, 145, 167, 181].map((calls, i) =>
+      readingsAt([calls], () => ({ objects: objects[i] ?? 0 }), site),
+    )
+    return readings.flat()
+  }
+
+  test('of which no more come are no leak', () => {
+    expect(growsThroughUnevenWindows(rare, objectsAt(6, 6, 6, 6))).toBe(false)
+    expect(growsThroughUnevenWindows(rare, objectsAt(6, 7, 6, 6))).toBe(false)
+  })
+
+  test('of which some more come are one', () => {
+    expect(growsThroughUnevenWindows(rare, objectsAt(6, 6, 7, 7))).toBe(true)
+  })
+
+  test('are not cleared by windows in which not even two are expected', () => {
+    expect(growsThroughUnevenWindows({ ...rare, perCall: 0.02 }, objectsAt(6, 6, 6, 6))).toBe(true)
+  })
+})

@@ -100,7 +100,8 @@ describe('warmup and maxCalls', REAL, () => {
     let calls = 0
     const result = growthOf(() => void calls++, { warmup })
     expect(result.warmupCalls).toBe(warmup)
-    expect(calls).toBe(warmup + result.calls)
+    // More of them where V8's own work made a second look necessary.
+    expect(calls).toBeGreaterThanOrEqual(warmup + result.calls)
   })
 
   test.for([8, 64, 500])('no more than %i recorded calls', (maxCalls) => {
