@@ -14,11 +14,6 @@ const LEAST_OBJECTS_PER_CALL = 0.02
 /** A smi in an array is 4 or 8 bytes. Less than 256 in a window is noise of the same sources. */
 const LEAST_BYTES = 256
 const LEAST_BYTES_PER_CALL = 2
-/**
- * A table of code that is not the project's may be a queue with a bound, and only when it is larger than those is it more: undici's takes in
- * 256 requests before it lets go of the first, and the first 128 calls of a body with two of them look like a leak.
- */
-const LEAST_FOREIGN_TABLE_BYTES = 4096
 const LEAST_OFF_HEAP_BYTES = 256
 const LEAST_OFF_HEAP_BYTES_PER_CALL = 4
 
@@ -108,14 +103,6 @@ function least(figure: Figure, calls: number): number {
     case 'off-heap':
       return Math.max(LEAST_OFF_HEAP_BYTES, LEAST_OFF_HEAP_BYTES_PER_CALL * calls)
   }
-}
-
-/** Whether a table, one that grew, is larger than queues that let go. */
-export function isLargeTable({ figure, site }: Trend, readings: readonly Reading[]): boolean {
-  if (figure !== 'bytes' || !site || site.origin === 'project') return true
-  const [first, last] = [readings[0], readings.at(-1)]
-  const bytesAt = (reading: Reading | undefined): number => reading?.sites.get(site)?.bytes ?? 0
-  return bytesAt(last) - bytesAt(first) >= LEAST_FOREIGN_TABLE_BYTES
 }
 
 /** Objects that are expected: if the rate is one, none comes in one case of five, which is no proof of the rate. */

@@ -7,6 +7,8 @@ import type { Frame } from '../profile/profile.ts'
 export interface Live {
   readonly objects: number
   readonly bytes: number
+  /** Of them, what Node's own code has made on the site's behalf. */
+  readonly nodeBytes?: number
 }
 
 /** A call site on whose account memory is judged. */
@@ -66,24 +68,28 @@ export function siteLedger(originOf: (file: string) => Origin): SiteLedger {
   }
 
   const sum = (root: AllocationNode): Map<Site, Live> => {
-    const totals = new Map<Site, { objects: number; bytes: number }>()
-    const visit = (node: AllocationNode, caller: AllocationNode | undefined): void => {
-      const answerable = isRuntimeOrigin(scriptOf(node).origin) ? caller : node
+    const totals = new Map<Site, { objects: number; bytes: number; nodeBytes: number }>()
+    const visit = (node: AllocationNode, caller: AllocationNode | undefined, isNodeCalled: boolean): void => {
+      const { origin } = scriptOf(node)
+      const isRuntime = isRuntimeOrigin(origin)
+      const answerable = isRuntime ? caller : node
+      const isByNode = origin === 'node' || (isRuntime && isNodeCalled)
       if (node.allocations.length > 0 && !(answerable && scriptOf(answerable).origin === 'own')) {
         const site = siteOf(answerable ?? node)
         let total = totals.get(site)
         if (!total) {
-          total = { objects: 0, bytes: 0 }
+          total = { objects: 0, bytes: 0, nodeBytes: 0 }
           totals.set(site, total)
         }
         for (const { count, sizeBytes } of node.allocations) {
           total.objects += count
           total.bytes += count * sizeBytes
+          if (isByNode) total.nodeBytes += count * sizeBytes
         }
       }
-      for (const child of node.children) visit(child, answerable)
+      for (const child of node.children) visit(child, answerable, isByNode)
     }
-    visit(root, undefined)
+    visit(root, undefined, false)
     return totals
   }
   return { sum }

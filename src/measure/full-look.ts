@@ -14,7 +14,7 @@ export interface Looked {
   readonly trends: readonly Trend[]
   /** When recording began. */
   readonly start: Checkpoint
-  /** What a recorded call took. */
+  /** What a recorded call is expected to take from now on. */
   readonly callMs: number
   /** Nothing grew over a stretch that was long enough to tell. */
   readonly isAcquitted: boolean
@@ -23,6 +23,8 @@ export interface Looked {
 interface Limits {
   readonly maxCalls: number
   readonly remainingMs: () => number
+  /** Of that, for what comes after: it is touched only for the checkpoints that there have to be. */
+  readonly reservedMs: number
   /** Whether there is an event loop to wait in. */
   readonly canWait: () => boolean
   /**
@@ -38,7 +40,7 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
   const start = recording.checkpoint(0)
   const readings: Taken[] = []
   let calls = 0
-  let callMs = 0
+  let [callMs, takenMs] = [0, 0]
   // At the least as many doublings as it takes, also where the user allows few calls.
   let target = Math.min(plan.firstCheckpointCalls, Math.max(1, Math.floor(limits.maxCalls / LEAST_CALLS)))
   for (;;) {
@@ -46,17 +48,20 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     const windowCalls = target - calls
     yield* all.call(windowCalls)
     calls = target
-    callMs = (nowMs() - windowStart) / windowCalls
+    const windowMs = nowMs() - windowStart
+    callMs = nextCallMs(windowMs / windowCalls, takenMs)
+    takenMs = windowMs / windowCalls
     yield* all.settle('thoroughly')
     dropTree(readings)
     readings.push(all.take(calls))
-    const checkpointMs = nowMs() - windowStart - callMs * windowCalls
+    const checkpointMs = nowMs() - windowStart - windowMs
     if (isAcquitted(readings, limits.inSteps ? windowCalls : plan.acquittingCalls))
       return { readings, trends: [], start, callMs, isAcquitted: true }
     const wanted = limits.inSteps ? all.totalCalls : calls
     // What grows in steps is confirmed by equal rounds, which need their time.
-    const windowMs = (AIM * limits.remainingMs()) / (limits.inSteps ? 2 : 1) - checkpointMs
-    const affordable = Math.max(0, Math.floor(windowMs / callMs))
+    const spareMs = limits.remainingMs() - (readings.length < LEAST_CHECKPOINTS ? 0 : limits.reservedMs)
+    const affordableMs = (AIM * spareMs) / (limits.inSteps ? 2 : 1) - checkpointMs
+    const affordable = Math.max(0, Math.floor(affordableMs / callMs))
     const next = nextWindow(readings, start, limits.maxCalls, wanted, affordable)
     if (next === 0) break
     target = calls + next
@@ -71,6 +76,10 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
   }
   return { readings, trends, start, callMs, isAcquitted: false }
 }
+
+/** Where a leak makes calls slower, a list that each of them walks for example, those of twice as many take up to twice as long. */
+const nextCallMs = (callMs: number, beforeMs: number): number =>
+  beforeMs === 0 ? callMs : callMs * Math.min(2, Math.max(1, callMs / beforeMs))
 
 /** Trees are kept of the first reading and the last. */
 export function dropTree(readings: Taken[]): void {

@@ -1,5 +1,6 @@
 import { nowMs } from '../clock.ts'
-import { isLargeTable, type Trend } from '../judge/growth.ts'
+import type { Trend } from '../judge/growth.ts'
+import { isGrowingTable } from '../judge/tables.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
 import { equalRounds } from './equal-rounds.ts'
 import { fullLook, type Looked } from './full-look.ts'
@@ -83,13 +84,14 @@ export function* growthCourse(
   const looked = yield* fullLook(recording, all, lookPlan, {
     maxCalls,
     remainingMs,
+    reservedMs: CONFIRMING_SHARE * options.budgetMs,
     inSteps,
     canWait: () => !mode.isSynchronous,
   })
   const { readings, trends } = looked
   const last = readings.at(-1)
   if (looked.isAcquitted || !last) return end('clean', looked)
-  const suspects = trends.filter((trend) => trend.sustained && isLargeTable(trend, readings))
+  const suspects = trends.filter((trend) => trend.sustained && isGrowingTable(trend, readings))
   let leaks: readonly Trend[] = suspects
   // Confirming is worth some more time than was given.
   const affordableCalls = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs) / looked.callMs

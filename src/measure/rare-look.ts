@@ -17,6 +17,8 @@ const SITES_SHARE = 0.7
 const CONFIRMING_SHARE = 0.3
 /** As many calls again, and half as many: a cache that has filled at this rate so far is full then, or it is as good as a leak. */
 const CONFIRMING_CALLS_SHARE = 1.5
+/** One object of 16 B in 50 calls: less than that is no leak in the first look either. */
+const LEAST_BYTES_PER_CALL = 0.32
 /** Fewer confirm nothing. */
 const LEAST_CONFIRMING_CALLS_SHARE = 0.4
 
@@ -52,6 +54,7 @@ export function* rareLook(
   if (isUnfinished(undefined)) return { verdict: 'unfinished' }
 
   const bytesPerCall = heapBytesPerCall(totals)
+  if (bytesPerCall < LEAST_BYTES_PER_CALL) return undefined
   const predicted = (depth: number): number => predictedCallMs(pace, plan.intervalBytes, depth)
   const looked = yield* siteLook(recording, all, bytesPerCall, predicted, SITES_SHARE * remainingMs(), maxCalls)
   if (looked.isExcused || isUnfinished(looked.readings.at(-1))) return undefined

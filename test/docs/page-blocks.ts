@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type FencedBlock, fencedBlocks } from './fenced-blocks.ts'
 
-const DOCS = join(import.meta.dirname, '../../docs')
+const ROOT = join(import.meta.dirname, '../..')
 
 export interface PageBlock {
   /** Where it is, as `docs/why-is-this-a-leak.md:12`. */
@@ -19,10 +19,10 @@ export interface PageBlock {
  * @param wanted what belongs into a block, by its comment; nothing for a block that is the page's own
  */
 export function pageBlocks(page: string, wanted: (comment: string) => string | undefined): PageBlock[] {
-  const path = join(DOCS, page)
+  const path = join(ROOT, 'docs', page)
   if (process.env.UPDATE_DOCS) writeFileSync(path, updated(readFileSync(path, 'utf8'), wanted))
   return copies(readFileSync(path, 'utf8'), wanted).map(({ block, text }) => ({
-    place: `docs/${page}:${block.line}`,
+    place: `${relative(ROOT, path)}:${block.line}`,
     comment: block.comment,
     onPage: block.text,
     wanted: text,

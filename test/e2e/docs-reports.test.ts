@@ -93,3 +93,10 @@ test('docs/matchers', { timeout: 300_000 }, async () => {
     expect.soft(reports(blocks), matcher).toBe(1)
   }
 })
+
+test('README.md', { timeout: 100_000 }, async () => {
+  const outcomes = await outcomesOf(projectOf('docs/readme') as Project)
+  const blocks = pageBlocks('../README.md', copiesOf(outcomes))
+  expectCopies(blocks)
+  expect(blocks.map(({ comment }) => comment.split(':')[0])).toEqual(['file', 'file', 'file', 'report'])
+})

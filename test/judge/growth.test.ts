@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { growing, growThroughEqualRounds, isLargeTable } from '../../src/judge/growth.ts'
-import type { Origin } from '../../src/profile/origin.ts'
+import { growing, growThroughEqualRounds } from '../../src/judge/growth.ts'
 import { type Course, readingsAt, siteOf } from './readings.ts'
 
 const doublings = [64, 128, 256, 512]
@@ -160,27 +159,5 @@ describe('rounds of equal length', () => {
 
   test('of none, nothing is confirmed', () => {
     expect(growThroughEqualRounds(growing(readingsAt(doublings, weakSet)), [])).toEqual([])
-  })
-})
-
-describe('a table of code that is not the project’s has to be larger than a queue with a bound', () => {
-  const largeOf = (origin: Origin, course: Course): boolean => {
-    const readings = readingsAt([16, 32, 64, 128], course, siteOf('push', origin))
-    return growing(readings).every((trend) => isLargeTable(trend, readings))
-  }
-  /** As undici's queue of requests, two a call. */
-  const queue: Course = (calls) => ({ objects: 1, bytes: arrayBytes(Math.min(2 * calls, 256)) })
-  const numbers: Course = (calls) => ({ objects: 1, bytes: arrayBytes(8 * calls) })
-
-  test.for<[Origin, Course, boolean]>([
-    ['builtin', queue, false],
-    ['node', queue, false],
-    ['dependency', queue, false],
-    ['project', queue, true],
-    ['dependency', numbers, true],
-    ['dependency', (calls) => ({ objects: calls }), true],
-    ['builtin', (calls) => ({ externalBytes: 1000 * calls }), true],
-  ])('%s', ([origin, course, isLarge]) => {
-    expect(largeOf(origin, course)).toBe(isLarge)
   })
 })

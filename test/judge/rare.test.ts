@@ -68,3 +68,17 @@ test('beside it a leak is a leak', () => {
 test('two readings are too few', () => {
   expect(explainGrowth(readings([[leak, ONE_IN_TEN]]).slice(2), RATE).trends).toEqual([])
 })
+
+test('growth of which nothing is seen in calls enough is nobody’s', () => {
+  const seen = (lastCalls: number, kept: number) =>
+    [4, 16, lastCalls / 2, lastCalls].map((calls) => ({
+      calls,
+      sites: new Map([[noise, { objects: 3, bytes: 72 + (calls === lastCalls ? kept : 0) }]]),
+      arrayBuffersBytes: 0,
+      externalBytes: 0,
+    }))
+  expect(explainGrowth(seen(128, 0), 3)).toEqual({ trends: [], isExcused: true, isEnough: false })
+  expect(explainGrowth(seen(128, 200), 3), 'as much as the heap').toMatchObject({ isExcused: false })
+  expect(explainGrowth(seen(64, 0), 3), 'few calls').toMatchObject({ isExcused: false })
+  expect(explainGrowth(seen(128, 0), 1), 'little growth').toMatchObject({ isExcused: false })
+})

@@ -93,6 +93,19 @@ test('sites are the same objects in every sum, so that readings can be compared'
   const tree = (count: number) => node('(root)', '', [node('handle', '/project/a.ts', [], [32, count])])
   const [first, second] = [ledger.sum(tree(1)), ledger.sum(tree(5))]
   const [site] = first.keys()
-  expect(site && second.get(site)).toEqual({ objects: 5, bytes: 160 })
-  expect(site && first.get(site)).toEqual({ objects: 1, bytes: 32 })
+  expect(site && second.get(site)).toEqual({ objects: 5, bytes: 160, nodeBytes: 0 })
+  expect(site && first.get(site)).toEqual({ objects: 1, bytes: 32, nodeBytes: 0 })
+})
+
+test('what Node’s code makes for a site is told from what the site makes itself', () => {
+  const ownPush = node('push', '', [], [8, 2])
+  const queued = node('request', 'node:internal/deps/undici/undici', [node('push', '', [], [16, 3])], [32, 1])
+  const callback = node('emit', 'node:events', [node('listener', '/project/b.ts', [], [24, 1])])
+  const sites = siteLedger((file) => originOf(file, OWN)).sum(
+    node('(root)', '', [node('handle', '/project/a.ts', [ownPush, queued, callback])]),
+  )
+  expect([...sites.values()]).toEqual([
+    { objects: 6, bytes: 96, nodeBytes: 80 },
+    { objects: 1, bytes: 24, nodeBytes: 0 },
+  ])
 })
