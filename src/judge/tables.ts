@@ -1,12 +1,12 @@
 import type { Trend } from './growth.ts'
 import type { Reading } from './series.ts'
-import type { Live } from './sites.ts'
+import type { Live, Site } from './sites.ts'
 
 /**
  * A table of code that is not the project's may be a queue with a bound, and only after so many calls it is more: undici's takes in 256
  * requests before it lets go of the first, and the first 128 calls of a body with two of them look like a leak.
  */
-const LEAST_FOREIGN_CALLS = 512
+export const LEAST_FOREIGN_CALLS = 512
 /** Unless it is larger than such queues. */
 const LARGE_TABLE_BYTES = 64 * 1024
 /** What the project's own code has to have put into it: an array of numbers has 8 B for each. */
@@ -26,14 +26,29 @@ export function isGrowingTable({ figure, site, perCall }: Trend, readings: reado
   if (figure !== 'bytes' || !site) return true
   const [first, before, last] = [readings[0], readings.at(-2), readings.at(-1)]
   if (!first || !before || !last) return false
-  const grownBy = (bytesOf: (live: Live) => number): number => liveAt(last, bytesOf) - liveAt(first, bytesOf)
-  const liveAt = (reading: Reading, bytesOf: (live: Live) => number): number => {
-    const live = reading.sites.get(site)
+  const isLarge = grownBy(site, first, last, ({ bytes }) => bytes) >= LARGE_TABLE_BYTES
+  if (!isLarge && last.calls < LEAST_FOREIGN_CALLS && !isOwn(site, first, last)) return false
+  return sumOf(last) - sumOf(before) >= LEAST_SHARE_OF_SUM * perCall * (last.calls - before.calls)
+}
+
+/** Whether what grew is a table that the project's own code puts things into. */
+export function isOwnTable({ figure, site }: Trend, readings: readonly Reading[]): boolean {
+  const [first, last] = [readings[0], readings.at(-1)]
+  return (
+    figure === 'bytes' && site !== undefined && first !== undefined && last !== undefined && isOwn(site, first, last)
+  )
+}
+
+const isOwn = (site: Site, first: Reading, last: Reading): boolean =>
+  site.origin === 'project' &&
+  grownBy(site, first, last, ({ bytes, nodeBytes = 0 }) => bytes - nodeBytes) >= LEAST_OWN_BYTES
+
+function grownBy(site: Site, first: Reading, last: Reading, bytesOf: (live: Live) => number): number {
+  const at = ({ sites }: Reading): number => {
+    const live = sites.get(site)
     return live ? bytesOf(live) : 0
   }
-  const isOwn = site.origin === 'project' && grownBy(({ bytes, nodeBytes = 0 }) => bytes - nodeBytes) >= LEAST_OWN_BYTES
-  if (!isOwn && last.calls < LEAST_FOREIGN_CALLS && grownBy(({ bytes }) => bytes) < LARGE_TABLE_BYTES) return false
-  return sumOf(last) - sumOf(before) >= LEAST_SHARE_OF_SUM * perCall * (last.calls - before.calls)
+  return at(last) - at(first)
 }
 
 function sumOf({ sites }: Reading): number {

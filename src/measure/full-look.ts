@@ -18,6 +18,8 @@ export interface Looked {
   readonly callMs: number
   /** Nothing grew over a stretch that was long enough to tell. */
   readonly isAcquitted: boolean
+  /** The last window was as long as all calls before it, so that any table has grown in it. */
+  readonly hasDoubled: boolean
 }
 
 interface Limits {
@@ -27,10 +29,10 @@ interface Limits {
   readonly reservedMs: number
   /** Whether there is an event loop to wait in. */
   readonly canWait: () => boolean
-  /**
-   * What is suspected grows in steps, as tables do: each window has to double all calls so far, or it may miss the step.
-   */
+  /** All that is suspected grows in steps, as tables do: each window has to double all calls so far, or it may miss the step. */
   readonly inSteps: boolean
+  /** A flat window acquits only if it has doubled them. */
+  readonly mustDouble: boolean
 }
 
 /** Checkpoints at doubling call counts, with whole stacks, for as long as something grows and time, calls and memory allow. */
@@ -41,11 +43,14 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
   const readings: Taken[] = []
   let calls = 0
   let [callMs, takenMs] = [0, 0]
+  let hasDoubled = false
   // At the least as many doublings as it takes, also where the user allows few calls.
   let target = Math.min(plan.firstCheckpointCalls, Math.max(1, Math.floor(limits.maxCalls / LEAST_CALLS)))
   for (;;) {
     const windowStart = nowMs()
     const windowCalls = target - calls
+    const doublingCalls = all.totalCalls
+    hasDoubled = windowCalls >= doublingCalls
     yield* all.call(windowCalls)
     calls = target
     const windowMs = nowMs() - windowStart
@@ -55,9 +60,12 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     dropTree(readings)
     readings.push(all.take(calls))
     const checkpointMs = nowMs() - windowStart - windowMs
-    if (isAcquitted(readings, limits.inSteps ? windowCalls : plan.acquittingCalls))
-      return { readings, trends: [], start, callMs, isAcquitted: true }
-    const wanted = limits.inSteps ? all.totalCalls : calls
+    const enoughCalls = limits.inSteps ? windowCalls : plan.acquittingCalls
+    const acquittingCalls = limits.mustDouble ? Math.max(doublingCalls, enoughCalls) : enoughCalls
+    if (isAcquitted(readings, acquittingCalls))
+      return { readings, trends: [], start, callMs, isAcquitted: true, hasDoubled }
+    const isFlat = readings.length > 1 && growing(readings.slice(-2)).length === 0
+    const wanted = limits.inSteps || (limits.mustDouble && isFlat) ? all.totalCalls : calls
     // What grows in steps is confirmed by equal rounds, which need their time.
     const spareMs = limits.remainingMs() - (readings.length < LEAST_CHECKPOINTS ? 0 : limits.reservedMs)
     const affordableMs = (AIM * spareMs) / (limits.inSteps ? 2 : 1) - checkpointMs
@@ -74,7 +82,7 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     readings.splice(-1, 1, all.take(calls))
     trends = growing(readings)
   }
-  return { readings, trends, start, callMs, isAcquitted: false }
+  return { readings, trends, start, callMs, isAcquitted: false, hasDoubled }
 }
 
 /** Where a leak makes calls slower, a list that each of them walks for example, those of twice as many take up to twice as long. */

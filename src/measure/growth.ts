@@ -1,6 +1,6 @@
 import { nowMs } from '../clock.ts'
 import type { Trend } from '../judge/growth.ts'
-import { isGrowingTable } from '../judge/tables.ts'
+import { isGrowingTable, isOwnTable, LEAST_FOREIGN_CALLS } from '../judge/tables.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
 import { equalRounds } from './equal-rounds.ts'
 import { fullLook, type Looked } from './full-look.ts'
@@ -10,7 +10,7 @@ import type { GrowthOptions } from './options.ts'
 import { LEAST_CALLS, LEAST_CHECKPOINTS, mostRetainedBytes, type Plan, planFor } from './plan.ts'
 import { rareLook } from './rare-look.ts'
 import type { Checkpoint, Recording } from './recording.ts'
-import { screen } from './screen.ts'
+import { growsInSteps, screen } from './screen.ts'
 import type { Course } from './steps.ts'
 import { unevenWindows } from './uneven-windows.ts'
 import { warmUp } from './warm-up.ts'
@@ -66,7 +66,8 @@ export function* growthCourse(
 
   const maxCalls = options.maxCalls ?? MAX_CALLS
   let lookPlan = plan
-  let inSteps = false
+  let suspected: readonly Trend[] = []
+  let hasOwnTable = false
   all.totalCalls = pace.calls
   if (plan.screen && (plan.screen[1] ?? Infinity) <= maxCalls) {
     const checkpoints = plan.screen.filter((calls) => calls <= maxCalls)
@@ -76,16 +77,20 @@ export function* growthCourse(
       return rare ? end(rare.verdict, rare) : end('clean', { readings: screened.readings })
     }
     if (isUnfinished(screened.readings.at(-1))) return end('unfinished', {})
-    inSteps = screened.growsInSteps
+    suspected = screened.trends
+    hasOwnTable = suspected.some((trend) => isOwnTable(trend, screened.readings))
     const { callMs: recordedCallMs, keptBytesPerCall } = screened
     lookPlan = planFor({ ...pace, recordedCallMs, keptBytesPerCall }, remainingMs(), options.samplingInterval) ?? plan
   }
 
+  const inSteps = growsInSteps(suspected)
+  const isTableSuspected = suspected.some(({ figure }) => figure === 'bytes')
   const looked = yield* fullLook(recording, all, lookPlan, {
     maxCalls,
     remainingMs,
     reservedMs: CONFIRMING_SHARE * options.budgetMs,
     inSteps,
+    mustDouble: hasOwnTable || (isTableSuspected && remainingMs() >= LEAST_FOREIGN_CALLS * lookPlan.predictedCallMs),
     canWait: () => !mode.isSynchronous,
   })
   const { readings, trends } = looked
@@ -115,7 +120,7 @@ export function* growthCourse(
     return end(onHeap.length > 0 ? 'leak' : 'clean', { ...looked, trends: onHeap, isOffHeapIgnored: true })
   }
   // What the first look suspected is not cleared by a look that could not be taken, unless it did not stand confirmation.
-  const isUnseen = readings.length < 2 || trends.length > 0
+  const isUnseen = readings.length < 2 || trends.length > 0 || (hasOwnTable && !looked.hasDoubled)
   const isShort = isUnseen && suspects.length === 0 && readings.length < LEAST_CHECKPOINTS
   if (last.calls < LEAST_CALLS || isShort) {
     return end('undecided', { ...looked, reason: tooShort(readings, options, inSteps ? all.totalCalls : last.calls) })

@@ -13,8 +13,8 @@ export interface Screened {
   /** What a recorded call took. */
   readonly callMs: number
   readonly keptBytesPerCall: number
-  /** Something grew, and nothing but in steps: nothing less than a doubling of all calls can acquit that. */
-  readonly growsInSteps: boolean
+  /** What grew by its last reading. */
+  readonly trends: readonly Trend[]
 }
 
 /** Of the time that is left, for equal rounds. */
@@ -45,7 +45,7 @@ export function* screen(
     isClean: trends.length === 0,
     callMs,
     keptBytesPerCall: keptPerCall(readings.slice(-2), start),
-    growsInSteps: trends.length > 0 && trends.every(({ figure }) => figure !== 'objects'),
+    trends,
   })
   for (const planned of checkpoints) {
     const last = readings.at(-1)
@@ -67,11 +67,15 @@ export function* screen(
   }
   const last = readings.at(-1)
   const affordableCalls = (ROUNDS_SHARE * remainingMs()) / callMs
-  if (last && outcome().growsInSteps && affordableCalls > 2.5 * all.totalCalls) {
+  if (last && growsInSteps(trends) && affordableCalls > 2.5 * all.totalCalls) {
     trends = yield* equalRounds(all, last, trends, 'quickly', affordableCalls)
   }
   return outcome()
 }
+
+/** Something grew, and nothing but in steps. */
+export const growsInSteps = (trends: readonly Trend[]): boolean =>
+  trends.length > 0 && trends.every(({ figure }) => figure !== 'objects')
 
 /** A table grows again when the calls double; late code, one object of some hundred bytes, comes once. */
 const repeats = (trend: Trend, before: readonly Trend[]): boolean =>
