@@ -23,7 +23,7 @@ export interface LeakOptions {
   readonly warmup?: number | undefined
   /** Most recorded calls. Default 8192; 2048 with `heap`. */
   readonly maxCalls?: number | undefined
-  /** Milliseconds that the measurement may take. Default: about 60 % of what is left of the test's timeout, at most 10 s. */
+  /** Milliseconds that the measurement may take. Default: about 55 % of what is left of the test's timeout, at most 10 s. */
   readonly budget?: number | undefined
   /** Called before each checkpoint, and awaited when the body is asynchronous: flush a queue, close idle connections. */
   readonly settle?: (() => unknown) | undefined

@@ -16,8 +16,8 @@ const LEAST_CALLING_MS = 20
 /** Of what the test has left, for the calls: what comes after them does not wait for the event loop, so that no timeout is seen. */
 const CALLING_SHARE = 0.4
 
-/** Before the test's timeout, of which a test that leaks is not to hear. */
-const MARGIN_MS = 200
+/** Before the test's timeout, of which a test that leaks is not to hear: it may close what it has opened when the assertion has failed. */
+const MARGIN_MS = 400
 
 /** What was kept of a snapshot, if that was asked for. */
 export type KeptSnapshot = { readonly path: string } | { readonly reason: string }

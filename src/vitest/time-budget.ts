@@ -2,7 +2,7 @@ import { nowMs } from '../clock.ts'
 import type { RunningTest } from './worker-state.ts'
 
 /** Of what the test has left: the rest is for the report and for the test's own work. */
-const SHARE = 0.6
+const SHARE = 0.55
 const MOST_MS = 10_000
 /** Where no test runner says how long a test may take. */
 const WITHOUT_TEST_MS = 3000
@@ -15,7 +15,7 @@ const AFTER_SLOW_HOOKS_SHARE = 0.5
  * The test's clock starts at its first `beforeEach`, while Vitest's timeout starts with its body: there is at least the time that
  * this says.
  *
- * @returns milliseconds: about 60 % of what is left of the test's timeout, at most 10 s; 3 s outside of a test
+ * @returns milliseconds: about 55 % of what is left of the test's timeout, at most 10 s; 3 s outside of a test
  */
 export function timeBudgetMs(test: Pick<RunningTest, 'task' | 'startedMs'> | undefined): number {
   if (test?.task.timeout === undefined) return WITHOUT_TEST_MS

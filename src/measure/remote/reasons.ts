@@ -8,9 +8,9 @@ import { CHECKPOINTS, CONFIRMING_CALLS } from './plan.ts'
 const seconds = (ms: number): string =>
   ms < 1000 ? `${Math.ceil(ms)} ms` : `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`
 
-/** A budget is 60 % of a test's timeout, and 10 s at the most, unless it is given: with both raised it is enough in any case. */
+/** A budget is 55 % of a test's timeout, and 10 s at the most, unless it is given: with both raised it is enough in any case. */
 const raised = (budgetMs: number): string =>
-  `raise the option "budget" to ${seconds(budgetMs)} and the test's timeout to ${Math.ceil(budgetMs / 600)} s, or more`
+  `raise the option "budget" to ${seconds(budgetMs)} and the test's timeout to ${Math.ceil(budgetMs / 550)} s, or more`
 
 export function tooSlow(callMs: number, checkpointMs: number, budgetMs: number): string {
   const neededMs = callMs * (LEAST_CALLS + 2) + (LEAST_CHECKPOINTS + 2) * checkpointMs
