@@ -1,7 +1,6 @@
 import { usedHeapBytes } from '../heap/allocation-rate.ts'
 import { type AllocationTracking, openAllocationTracking } from '../heap/allocation-tracking.ts'
 import { availableMemoryBytes } from '../heap/available-memory.ts'
-import { slowness } from '../heap/processor-share.ts'
 import { pauseTierUp, quieten } from '../heap/tier-up.ts'
 import { undo } from '../heap/undoing.ts'
 import { type Body, isThenable } from '../measure/body.ts'
@@ -11,7 +10,7 @@ import type { SiteToExplain } from './explain-graph.ts'
 import type { Explanation } from './explanation.ts'
 import { explanationOf } from './explanation-of.ts'
 import type { SnapshotWatch } from './snapshot/take-graph.ts'
-import { snapshotMs, whyNoSnapshot } from './too-large.ts'
+import { whyNoSnapshot } from './too-large.ts'
 import { trackedCalls } from './tracked-calls.ts'
 
 export interface LeakingSite extends SiteToExplain {
@@ -64,9 +63,8 @@ interface Progress {
  * @throws what `signal` is aborted with
  */
 export function explainLeak(request: ExplainRequest): Explanation | Promise<Explanation> {
-  const { body, settle, signal, isAsynchronous } = request
-  const mostMs = isAsynchronous ? callingMs(request) : Infinity
-  if (mostMs <= 0) return (async () => OUT_OF_TIME)()
+  const { body, settle, signal, isAsynchronous, mostMs = Infinity } = request
+  if (isAsynchronous && mostMs <= 0) return (async () => OUT_OF_TIME)()
   const progress: Progress = { isTracking: false, calls: 0, heapBytes: 0 }
   let isCalling = true
   const failed = (error: unknown): Explanation => {
@@ -119,10 +117,6 @@ export function explainLeak(request: ExplainRequest): Explanation | Promise<Expl
     return failed(error)
   }
 }
-
-/** Until the snapshot has to be begun: the test may have more to await than the assertion, and is not to time out then. */
-const callingMs = ({ mostMs = Infinity }: ExplainRequest): number =>
-  mostMs === Infinity ? Infinity : mostMs - snapshotMs(usedHeapBytes(), slowness())
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)

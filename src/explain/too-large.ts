@@ -14,16 +14,6 @@ const SNAPSHOT_FACTOR = 8
 /** V8 writes a snapshot of this much in a second or less, and says nothing while it does. */
 const QUICK_HEAP_BYTES = 16 * 1024 * 1024
 
-/**
- * What a snapshot and looking through it take as a rule: 65 to 80 ms for each megabyte of the heaps of tests, of 15 to 45 MB (`npm run
- * corpus`). The event loop does not turn meanwhile.
- */
-const SNAPSHOT_MS_PER_MB = 75
-
-/** @param slowness how many times as long everything takes */
-export const snapshotMs = (heapBytes: number, slowness: number): number =>
-  ((SNAPSHOT_MS_PER_MB * heapBytes) / 1024 / 1024) * slowness
-
 export const isSlowSnapshot = (heapBytes: number): boolean => heapBytes > QUICK_HEAP_BYTES
 
 export const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`

@@ -24,6 +24,7 @@ export function watched(result: Promise<MatcherResult>, watch: Watch): Promise<M
   const { task, site, soft, unawaited, cancel } = watch
   let isAwaited = false
   let isOver = false
+  let failure: unknown
 
   const handle = <T>(promise: Promise<T>, ownThens: number): Promise<T> => {
     promise.catch(() => {})
@@ -47,7 +48,8 @@ export function watched(result: Promise<MatcherResult>, watch: Watch): Promise<M
       try {
         return await onResult(value)
       } catch (error) {
-        throw site.place(error)
+        failure = site.place(error)
+        throw failure
       }
     } finally {
       isOver = true
@@ -57,10 +59,16 @@ export function watched(result: Promise<MatcherResult>, watch: Watch): Promise<M
   whenFinished(task, () => {
     if (!isOver) cancel()
     if (!isAwaited) throw site.place(new MeasurementError(unawaited))
+    // What the test does after a failure, closing a server for example, may take longer than it has left.
+    if (failure !== undefined && hasTimedOut(task)) throw failure
   })
   const then = (onResult: (result: MatcherResult) => unknown): unknown => handle(verdict(onResult), soft ? 1 : 0)
   return { then } as Promise<MatcherResult>
 }
+
+/** Then that is the only error which Vitest tells. */
+const hasTimedOut = ({ result }: TestTask): boolean =>
+  result?.errors?.some(({ message }) => /^Test timed out in /.test(message ?? '')) ?? false
 
 /** As `onTestFinished` does, which would ask for the current test. */
 function whenFinished(task: TestTask, callback: () => void): void {

@@ -12,7 +12,12 @@ export interface TestTask {
   /** What travels to the reporters. */
   readonly meta?: object
   readonly result?:
-    | { state?: string | undefined; readonly retryCount?: number; readonly repeatCount?: number }
+    | {
+        state?: string | undefined
+        readonly retryCount?: number
+        readonly repeatCount?: number
+        readonly errors?: readonly { readonly message?: string }[] | undefined
+      }
     | undefined
   readonly retry?: number | { readonly count?: number } | undefined
   readonly repeats?: number | undefined

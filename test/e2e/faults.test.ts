@@ -81,3 +81,15 @@ describe('after a test that timed out in a measurement, the next one measures no
     expect(run.tests.size).toBe(3 * bodies.length)
   })
 })
+
+describe('a leak is told also if its test times out afterwards', () => {
+  test.for(allMajors)('Vitest %i', async (major, { skip }) => {
+    const run = await runVitest('faults', { major, args: ['late-end'] })
+    if (!run) return skip(`no Node for Vitest ${major} on this platform`)
+    // The default reporter prints equal errors once.
+    expect.soft(run.text).toContain('Error: Test timed out in 2500ms')
+    expect.soft(run.text.match(/Error: expected .* not to leak, but each call keeps /g)).toHaveLength(1)
+    expect.soft(run.tests.size).toBe(2)
+    expect(run.exitCode).toBe(1)
+  })
+})
