@@ -44,6 +44,20 @@ const plants: Record<string, () => Plant> = {
     }
     return { keep, release: () => void emitter.removeAllListeners() }
   },
+  'one listener, again and again'() {
+    const emitter = new EventEmitter().setMaxListeners(0)
+    const listener = (): void => {}
+    return { keep: () => void emitter.on('event', listener), release: () => void emitter.removeAllListeners() }
+  },
+  'one listener, again and again, beside work that is done later'() {
+    const emitter = new EventEmitter().setMaxListeners(0)
+    const listener = (): void => {}
+    const keep = (): void => {
+      process.nextTick(listener)
+      emitter.on('event', listener)
+    }
+    return { keep, release: () => void emitter.removeAllListeners() }
+  },
   'keys of a Map'() {
     const map = new Map<string, number>()
     let id = 0
