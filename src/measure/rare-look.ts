@@ -8,7 +8,7 @@ import { type Pace, type Plan, predictedCallMs } from './plan.ts'
 import type { Recording } from './recording.ts'
 import { siteLook } from './site-look.ts'
 import type { Course } from './steps.ts'
-import { confirmTotals, totalsLook } from './totals-look.ts'
+import { CONFIRMING_COLLECTIONS, confirmTotals, totalsLook } from './totals-look.ts'
 import { totalsPlanFor } from './totals-plan.ts'
 
 /** Of what is left, for the sites. The rest is to confirm. */
@@ -60,7 +60,8 @@ export function* rareLook(
   const predicted = (depth: number): number => predictedCallMs(pace, plan.intervalBytes, depth)
   const looked = yield* siteLook(recording, all, bytesPerCall, predicted, SITES_SHARE * remainingMs(), maxCalls)
   if (looked.isExcused || isUnfinished(looked.readings.at(-1))) return undefined
-  const affordableCalls = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs) / callMs
+  const confirmingMs = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs)
+  const affordableCalls = (confirmingMs - CONFIRMING_COLLECTIONS * all.collectionMs) / callMs
   const calls = Math.min(CONFIRMING_CALLS_SHARE * all.totalCalls, affordableCalls)
   if (calls < LEAST_CONFIRMING_CALLS_SHARE * all.totalCalls) return undefined
   yield* leaveRecording(recording, all)

@@ -100,6 +100,8 @@ function roomCalls({ length, calls, heapBytes, offHeapBytes }: Totals): number {
 const SHARES = [0.29, 0.37, 0.24]
 /** Before them: some hundred bytes of what was made for the recording go with the first calls after it. */
 const SETTLING_SHARE = 0.1
+/** Two after each. */
+export const CONFIRMING_COLLECTIONS = 2 * (1 + SHARES.length)
 
 /**
  * Windows of uneven length, not recorded, for growth that sites were looked for. The heap is at rest before. It is read after two collections:
