@@ -12,8 +12,8 @@ const LEAST_SHARE = 0.1
 const AGREEMENT = 3
 const LEAST_STEADINESS = 0.5
 /** Recorded calls that would have shown a leak, of 16 B in one call of 50 for example, and what it would have kept in them. */
-const TELLING_CALLS = 100
-const TELLING_BYTES = 256
+const TELLING_CALLS = 80
+const TELLING_BYTES = 200
 
 /** A reading, and what is alive at sites that do not count. */
 interface RecordedReading extends Reading {
@@ -60,14 +60,13 @@ export function explainGrowth(readings: readonly RecordedReading[], bytesPerCall
   return { trends, isExcused: false, isEnough: objects >= ENOUGH_OBJECTS }
 }
 
-/** Whether much less was allocated and kept, by whomever, than the heap grew by. */
+/** Whether much less was allocated and kept, by whomever, than the heap grew by: in the last of the calls, since the first ones make more. */
 function isUnseen(readings: readonly RecordedReading[], bytesPerCall: number): boolean {
-  const [first, last] = [readings[0], readings.at(-1)] as [RecordedReading, RecordedReading]
-  const calls = last.calls - first.calls
+  const last = readings.at(-1) as RecordedReading
+  const from = readings.find(({ calls }) => calls >= last.calls / 4) as RecordedReading
+  const calls = last.calls - from.calls
   const expected = bytesPerCall * calls
-  return (
-    calls >= TELLING_CALLS && expected >= TELLING_BYTES && keptBytes(last) - keptBytes(first) < expected / AGREEMENT
-  )
+  return calls >= TELLING_CALLS && expected >= TELLING_BYTES && keptBytes(last) - keptBytes(from) < expected / AGREEMENT
 }
 
 function keptBytes({ sites, ignoredBytes = 0 }: RecordedReading): number {

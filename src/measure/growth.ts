@@ -120,7 +120,7 @@ export function* growthCourse(
     return end(onHeap.length > 0 ? 'leak' : 'clean', { ...looked, trends: onHeap, isOffHeapIgnored: true })
   }
   // What the first look suspected is not cleared by a look that could not be taken, unless it did not stand confirmation.
-  const isUnseen = readings.length < 2 || trends.length > 0 || (hasOwnTable && !looked.hasDoubled)
+  const isUnseen = readings.length < 2 || trends.length > 0 || (hasOwnTable && !looked.wasLong)
   const isShort = isUnseen && suspects.length === 0 && readings.length < LEAST_CHECKPOINTS
   if (last.calls < LEAST_CALLS || isShort) {
     return end('undecided', { ...looked, reason: tooShort(readings, options, inSteps ? all.totalCalls : last.calls) })

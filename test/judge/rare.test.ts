@@ -77,8 +77,8 @@ test('growth of which nothing is seen in calls enough is nobody’s', () => {
       arrayBuffersBytes: 0,
       externalBytes: 0,
     }))
-  expect(explainGrowth(seen(128, 0), 3)).toEqual({ trends: [], isExcused: true, isEnough: false })
-  expect(explainGrowth(seen(128, 200), 3), 'as much as the heap').toMatchObject({ isExcused: false })
+  expect(explainGrowth(seen(256, 0), 3)).toEqual({ trends: [], isExcused: true, isEnough: false })
+  expect(explainGrowth(seen(256, 300), 3), 'as much as the heap').toMatchObject({ isExcused: false })
   expect(explainGrowth(seen(64, 0), 3), 'few calls').toMatchObject({ isExcused: false })
-  expect(explainGrowth(seen(128, 0), 1), 'little growth').toMatchObject({ isExcused: false })
+  expect(explainGrowth(seen(256, 0), 1), 'little growth').toMatchObject({ isExcused: false })
 })
