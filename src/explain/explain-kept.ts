@@ -1,7 +1,7 @@
 import { nowMs } from '../clock.ts'
 import { usedHeapBytes } from '../heap/allocation-rate.ts'
 import { openAllocationTracking } from '../heap/allocation-tracking.ts'
-import { availableMemoryBytes } from '../heap/available-memory.ts'
+import { snapshotRoom } from '../heap/available-memory.ts'
 import { collectGarbage } from '../heap/garbage-collector.ts'
 import { readOffHeap, readSweptOffHeap } from '../heap/off-heap.ts'
 import { originOf } from '../measure/recording.ts'
@@ -57,7 +57,7 @@ export function explainKept(request: KeptRequest): KeptExplanation {
 
 function explained({ kept, makers, maxHeapBytes, ...watch }: KeptRequest): KeptExplanation {
   const heapBytes = usedHeapBytes()
-  const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, availableBytes: availableMemoryBytes() })
+  const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, ...snapshotRoom() })
   if (reason) return { reason }
   const tracking = openAllocationTracking()
   try {

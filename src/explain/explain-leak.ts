@@ -1,6 +1,6 @@
 import { usedHeapBytes } from '../heap/allocation-rate.ts'
 import { type AllocationTracking, openAllocationTracking } from '../heap/allocation-tracking.ts'
-import { availableMemoryBytes } from '../heap/available-memory.ts'
+import { snapshotRoom } from '../heap/available-memory.ts'
 import { pauseTierUp, quieten } from '../heap/tier-up.ts'
 import { undo } from '../heap/undoing.ts'
 import { type Body, isThenable } from '../measure/body.ts'
@@ -131,7 +131,7 @@ function* course(
   yield { settle: 'quickly' }
   progress.heapBytes = usedHeapBytes()
   const { heapBytes } = progress
-  const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, availableBytes: availableMemoryBytes() })
+  const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, ...snapshotRoom() })
   if (reason) return { reason }
   onProgress?.('calling the body again, with allocations tracked')
   tracking.start()

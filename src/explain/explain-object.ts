@@ -1,6 +1,6 @@
 import { usedHeapBytes } from '../heap/allocation-rate.ts'
 import { openAllocationTracking } from '../heap/allocation-tracking.ts'
-import { availableMemoryBytes } from '../heap/available-memory.ts'
+import { snapshotRoom } from '../heap/available-memory.ts'
 import { clearKeptObjects, collectGarbage } from '../heap/garbage-collector.ts'
 import { originOf } from '../measure/recording.ts'
 import { fileOfScript, type Origin } from '../profile/origin.ts'
@@ -44,7 +44,7 @@ export function explainObject(request: ObjectRequest): ObjectExplanation {
     clearKeptObjects()
     collectGarbage()
     const heapBytes = usedHeapBytes()
-    const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, availableBytes: availableMemoryBytes() })
+    const reason = whyNoSnapshot({ heapBytes, maxHeapBytes, ...snapshotRoom() })
     if (reason) return { reason }
     const tracking = openAllocationTracking()
     // Alive until the snapshot is taken.
