@@ -6,7 +6,7 @@ import type { Live, Site } from './sites.ts'
  * A table of code that is not the project's may be a queue with a bound, and only after so many calls it is more: undici's takes in 256
  * requests before it lets go of the first, and the first 128 calls of a body with two of them look like a leak.
  */
-export const LEAST_FOREIGN_CALLS = 512
+const LEAST_FOREIGN_CALLS = 512
 /** Unless it is larger than such queues. */
 const LARGE_TABLE_BYTES = 64 * 1024
 /** What the project's own code has to have put into it: an array of numbers has 8 B for each. */
@@ -31,14 +31,7 @@ export function isGrowingTable({ figure, site, perCall }: Trend, readings: reado
   return sumOf(last) - sumOf(before) >= LEAST_SHARE_OF_SUM * perCall * (last.calls - before.calls)
 }
 
-/** Whether what grew is a table that the project's own code puts things into. */
-export function isOwnTable({ figure, site }: Trend, readings: readonly Reading[]): boolean {
-  const [first, last] = [readings[0], readings.at(-1)]
-  return (
-    figure === 'bytes' && site !== undefined && first !== undefined && last !== undefined && isOwn(site, first, last)
-  )
-}
-
+/** Whether it is a table that the project's own code puts things into. */
 const isOwn = (site: Site, first: Reading, last: Reading): boolean =>
   site.origin === 'project' &&
   grownBy(site, first, last, ({ bytes, nodeBytes = 0 }) => bytes - nodeBytes) >= LEAST_OWN_BYTES

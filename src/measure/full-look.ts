@@ -8,9 +8,6 @@ import type { Course } from './steps.ts'
 /** Share of the rest of the budget that the next window may be expected to take. */
 const AIM = 0.9
 
-/** Of all calls before: an array, which grows by half, has been enlarged in five cases of six after so many more. */
-const LONG_WINDOW_SHARE = 0.4
-
 export interface Looked {
   readonly readings: readonly Taken[]
   /** What still grew at the last of the readings. */
@@ -21,8 +18,6 @@ export interface Looked {
   readonly callMs: number
   /** Nothing grew over a stretch that was long enough to tell. */
   readonly isAcquitted: boolean
-  /** The last window was so long that most tables would have grown in it. */
-  readonly wasLong: boolean
 }
 
 interface Limits {
@@ -46,14 +41,12 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
   const readings: Taken[] = []
   let calls = 0
   let [callMs, takenMs] = [0, 0]
-  let wasLong = false
   // At the least as many doublings as it takes, also where the user allows few calls.
   let target = Math.min(plan.firstCheckpointCalls, Math.max(1, Math.floor(limits.maxCalls / LEAST_CALLS)))
   for (;;) {
     const windowStart = nowMs()
     const windowCalls = target - calls
     const doublingCalls = all.totalCalls
-    wasLong = windowCalls >= LONG_WINDOW_SHARE * doublingCalls
     yield* all.call(windowCalls)
     calls = target
     const windowMs = nowMs() - windowStart
@@ -65,8 +58,7 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     const checkpointMs = nowMs() - windowStart - windowMs
     const enoughCalls = limits.inSteps ? windowCalls : plan.acquittingCalls
     const acquittingCalls = limits.mustDouble ? Math.max(doublingCalls, enoughCalls) : enoughCalls
-    if (isAcquitted(readings, acquittingCalls))
-      return { readings, trends: [], start, callMs, isAcquitted: true, wasLong }
+    if (isAcquitted(readings, acquittingCalls)) return { readings, trends: [], start, callMs, isAcquitted: true }
     const isFlat = readings.length > 1 && growing(readings.slice(-2)).length === 0
     const wanted = limits.inSteps || (limits.mustDouble && isFlat) ? all.totalCalls : calls
     // What grows in steps is confirmed by equal rounds, which need their time.
@@ -85,7 +77,7 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     readings.splice(-1, 1, all.take(calls))
     trends = growing(readings)
   }
-  return { readings, trends, start, callMs, isAcquitted: false, wasLong }
+  return { readings, trends, start, callMs, isAcquitted: false }
 }
 
 /** Where a leak makes calls slower, a list that each of them walks for example, those of twice as many take up to twice as long. */

@@ -1,6 +1,6 @@
 import { nowMs } from '../clock.ts'
 import type { Trend } from '../judge/growth.ts'
-import { isGrowingTable, isOwnTable, LEAST_FOREIGN_CALLS } from '../judge/tables.ts'
+import { isGrowingTable } from '../judge/tables.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
 import { equalRounds } from './equal-rounds.ts'
 import { fullLook, type Looked } from './full-look.ts'
@@ -18,6 +18,8 @@ import { warmUp } from './warm-up.ts'
 const MAX_CALLS = 8192
 /** Of the budget, to confirm a verdict. */
 const CONFIRMING_SHARE = 0.2
+/** Doublings of the calls so far that there has to be time for, before tables are waited for that long. */
+const AFFORDABLE_DOUBLINGS = 3
 /** What settling and reading take at the least, for plans. */
 const CHECKPOINT_MS = 20
 
@@ -67,7 +69,6 @@ export function* growthCourse(
   const maxCalls = options.maxCalls ?? MAX_CALLS
   let lookPlan = plan
   let suspected: readonly Trend[] = []
-  let hasOwnTable = false
   all.totalCalls = pace.calls
   if (plan.screen && (plan.screen[1] ?? Infinity) <= maxCalls) {
     const checkpoints = plan.screen.filter((calls) => calls <= maxCalls)
@@ -78,7 +79,6 @@ export function* growthCourse(
     }
     if (isUnfinished(screened.readings.at(-1))) return end('unfinished', {})
     suspected = screened.trends
-    hasOwnTable = suspected.some((trend) => isOwnTable(trend, screened.readings))
     const { callMs: recordedCallMs, keptBytesPerCall } = screened
     lookPlan = planFor({ ...pace, recordedCallMs, keptBytesPerCall }, remainingMs(), options.samplingInterval) ?? plan
   }
@@ -90,7 +90,7 @@ export function* growthCourse(
     remainingMs,
     reservedMs: CONFIRMING_SHARE * options.budgetMs,
     inSteps,
-    mustDouble: hasOwnTable || (isTableSuspected && remainingMs() >= LEAST_FOREIGN_CALLS * lookPlan.predictedCallMs),
+    mustDouble: isTableSuspected && remainingMs() >= AFFORDABLE_DOUBLINGS * all.totalCalls * lookPlan.predictedCallMs,
     canWait: () => !mode.isSynchronous,
   })
   const { readings, trends } = looked
@@ -120,7 +120,7 @@ export function* growthCourse(
     return end(onHeap.length > 0 ? 'leak' : 'clean', { ...looked, trends: onHeap, isOffHeapIgnored: true })
   }
   // What the first look suspected is not cleared by a look that could not be taken, unless it did not stand confirmation.
-  const isUnseen = readings.length < 2 || trends.length > 0 || (hasOwnTable && !looked.wasLong)
+  const isUnseen = readings.length < 2 || trends.length > 0
   const isShort = isUnseen && suspects.length === 0 && readings.length < LEAST_CHECKPOINTS
   if (last.calls < LEAST_CALLS || isShort) {
     return end('undecided', { ...looked, reason: tooShort(readings, options, inSteps ? all.totalCalls : last.calls) })
