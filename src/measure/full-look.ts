@@ -67,6 +67,8 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     const affordable = Math.max(0, Math.floor(affordableMs / callMs))
     const next = nextWindow(readings, start, limits.maxCalls, wanted, affordable)
     if (next === 0) break
+    // What was flat for too short a time is part of the window that follows.
+    if (limits.mustDouble && isFlat) readings.pop()
     target = calls + next
   }
   // What takes time to end, sockets for example, is given that time before it is called a leak.
