@@ -8,6 +8,7 @@ import type { Explanation, SiteExplanation } from '../../src/explain/explanation
 import { fileSource } from '../../src/explain/snapshot/file-source.ts'
 import { readSnapshot } from '../../src/explain/snapshot/read-snapshot.ts'
 import { openAllocationTracking } from '../../src/heap/allocation-tracking.ts'
+import { openInspector } from '../../src/heap/inspector-session.ts'
 import { isHeapProfilerInUse } from '../../src/heap/open-source.ts'
 import type { Body } from '../../src/measure/body.ts'
 import type { GrowthResult } from '../../src/measure/growth-result.ts'
@@ -373,6 +374,22 @@ describe('a test that is about to time out', REAL, () => {
     expect(holdersOf(explanation, 'recordVisit')).toEqual([expect.stringMatching(/› Visit {4}16 of 16$/)])
     expect(isTracked()).toBe(false)
   })
+})
+
+// On Node 20 a function then has its script by way of what the debugger knows of it.
+test('while V8 takes coverage, paths begin at the same variables', REAL, () => {
+  const coverage = openInspector()
+  try {
+    coverage.send('Profiler.enable')
+    coverage.send('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
+    const explanation = explained(requestFor(recordVisit, growthOf(recordVisit, SMALL)))
+    expect(holdersOf(explanation, 'recordVisit')).toEqual([
+      expect.stringMatching(/^▶ visits in .*explain-leak\.test\.ts \(Array\) › \[i\] › Visit {4}64 of 64$/),
+    ])
+  } finally {
+    coverage.send('Profiler.stopPreciseCoverage')
+    coverage.close()
+  }
 })
 
 describe('the snapshot', REAL, () => {

@@ -79,8 +79,19 @@ function isOfModule(graph: HeapGraph, roleOf: (node: number) => NodeRole, contex
 export function scriptOf(graph: HeapGraph, closure: number): number {
   const shared = childNamed(graph, closure, 'shared')
   if (shared === undefined) return 0
-  const script = childNamed(graph, shared, 'script') ?? childNamed(graph, shared, 'script_or_debug_info')
+  const found = childNamed(graph, shared, 'script') ?? childNamed(graph, shared, 'script_or_debug_info')
+  const script = found !== undefined && nameOf(graph, found) === DEBUG_INFO ? hiddenChild(graph, found, 1) : found
   return script === undefined || graph.nodeType[script] !== CODE ? 0 : script
+}
+
+/** On Node 20 a function has its script by way of this while V8 takes coverage. */
+const DEBUG_INFO = 'system / DebugInfo'
+
+function hiddenChild(graph: HeapGraph, node: number, index: number): number | undefined {
+  for (let edge = graph.firstEdge[node] as number; edge < (graph.firstEdge[node + 1] as number); edge++) {
+    if (graph.edgeType[edge] === HIDDEN && Number(edgeNameOf(graph, edge)) === index) return graph.edgeTarget[edge]
+  }
+  return undefined
 }
 
 export const scriptName = (graph: HeapGraph, script: number): string => (script === 0 ? '' : nameOf(graph, script))
