@@ -118,11 +118,13 @@ export function growsThroughUnevenWindows({ site, perCall }: Trend, readings: re
   // A leak in few of the calls scatters as counts do.
   const isEnough = ({ calls, growth }: Window): boolean =>
     growth >= LEAST_STEADINESS * perCall * calls - 2 * Math.sqrt(perCall * calls)
-  const windows = windowsOf(readings, figureOf(site, 'objects'))
-  const calls = windows.reduce((sum, window) => sum + window.calls, 0)
-  const growth = windows.reduce((sum, window) => sum + window.growth, 0)
-  if (growth < 1 && perCall * calls >= LEAST_EXPECTED) return false
-  return windows.every(isEnough) && isEnough({ calls, growth })
+  const objects = figureOf(site, 'objects')
+  const ends = [readings[0], readings.at(-1)].filter((reading) => reading !== undefined)
+  const isProven = ({ calls, growth }: Window): boolean => growth >= 1 || perCall * calls < LEAST_EXPECTED
+  return (
+    windowsOf(readings, objects).every(isEnough) &&
+    windowsOf(ends, objects).every((whole) => isEnough(whole) && isProven(whole))
+  )
 }
 
 /**

@@ -17,6 +17,13 @@ export interface Window {
   readonly growth: number
 }
 
+/** On the heap, and not on the runner's account. */
+export function heapBytesOf({ sites }: Pick<Reading, 'sites'>): number {
+  let sum = 0
+  for (const [{ origin }, { bytes }] of sites) if (origin !== 'runner') sum += bytes
+  return sum
+}
+
 /** Windows between successive readings of one figure. */
 export function windowsOf(readings: readonly Reading[], figure: (reading: Reading) => number): Window[] {
   const windows: Window[] = []

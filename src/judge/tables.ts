@@ -1,6 +1,6 @@
 import type { Trend } from './growth.ts'
-import type { Reading } from './series.ts'
-import type { Live, Site } from './sites.ts'
+import { heapBytesOf, type Reading } from './series.ts'
+import type { Live } from './sites.ts'
 
 /**
  * A table of code that is not the project's may be a queue with a bound, and only after so many calls it is more: undici's takes in 256
@@ -26,26 +26,13 @@ export function isGrowingTable({ figure, site, perCall }: Trend, readings: reado
   if (figure !== 'bytes' || !site) return true
   const [first, before, last] = [readings[0], readings.at(-2), readings.at(-1)]
   if (!first || !before || !last) return false
-  const isLarge = grownBy(site, first, last, ({ bytes }) => bytes) >= LARGE_TABLE_BYTES
-  if (!isLarge && last.calls < LEAST_FOREIGN_CALLS && !isOwn(site, first, last)) return false
-  return sumOf(last) - sumOf(before) >= LEAST_SHARE_OF_SUM * perCall * (last.calls - before.calls)
+  const [made, alive] = [first.sites.get(site) ?? NOTHING, last.sites.get(site) ?? NOTHING]
+  const isLarge = alive.bytes - made.bytes >= LARGE_TABLE_BYTES
+  const isOwn = site.origin === 'project' && ownBytes(alive) - ownBytes(made) >= LEAST_OWN_BYTES
+  if (!isLarge && !isOwn && last.calls < LEAST_FOREIGN_CALLS) return false
+  return heapBytesOf(last) - heapBytesOf(before) >= LEAST_SHARE_OF_SUM * perCall * (last.calls - before.calls)
 }
 
-/** Whether it is a table that the project's own code puts things into. */
-const isOwn = (site: Site, first: Reading, last: Reading): boolean =>
-  site.origin === 'project' &&
-  grownBy(site, first, last, ({ bytes, nodeBytes = 0 }) => bytes - nodeBytes) >= LEAST_OWN_BYTES
+const NOTHING: Live = { objects: 0, bytes: 0 }
 
-function grownBy(site: Site, first: Reading, last: Reading, bytesOf: (live: Live) => number): number {
-  const at = ({ sites }: Reading): number => {
-    const live = sites.get(site)
-    return live ? bytesOf(live) : 0
-  }
-  return at(last) - at(first)
-}
-
-function sumOf({ sites }: Reading): number {
-  let bytes = 0
-  for (const [{ origin }, live] of sites) if (origin !== 'runner') bytes += live.bytes
-  return bytes
-}
+const ownBytes = ({ bytes, nodeBytes = 0 }: Live): number => bytes - nodeBytes

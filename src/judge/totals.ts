@@ -43,6 +43,7 @@ const GROWING_LAGS = 3
 const LEAST_STEADINESS = 0.4
 /** Where there can be no more windows: chance has had fewer. */
 const LEAST_SEEMING_STEADINESS = 0.25
+const LEAST_SEEMING_TOTALS = 3
 /** Growth that two windows are enough for. */
 const PLAIN_BYTES_PER_CALL = 64
 const PLAIN_STEADINESS = 0.7
@@ -63,42 +64,37 @@ export function courseOf(totals: Totals): HeapCourse {
     const isSteady = Math.min(before, now) >= PLAIN_STEADINESS * Math.max(before, now)
     if (isSteady && Math.min(before, now) >= PLAIN_BYTES_PER_CALL) return 'grows'
   }
-  return LAGS.some((lag) => growsSteadily(totals, lag)) ? 'grows' : 'open'
+  // The first window has what the warm-up did not reach.
+  const isSteady = (lag: number): boolean =>
+    last >= lag + GROWING_LAGS && growsSteadily(totals, lag, last - GROWING_LAGS + 1, LEAST_STEADINESS)
+  return LAGS.some(isSteady) ? 'grows' : 'open'
 }
 
-/** @param lag windows that growth is looked at over */
-function growsSteadily(totals: Totals, lag: number): boolean {
-  const last = totals.length - 1
-  // The first window has what the warm-up did not reach.
-  if (last < lag + GROWING_LAGS) return false
+/**
+ * Whether each of the last windows has grown, at about the same rate.
+ *
+ * @param lag how many readings each goes back
+ * @param first reading at which one ends
+ * @param steadiness the slowest rate over the fastest, at the least
+ */
+function growsSteadily(totals: Totals, lag: number, first: number, steadiness: number): boolean {
   let slowest = Infinity
   let fastest = 0
-  for (let at = last; at > last - GROWING_LAGS; at--) {
+  for (let at = first; at < totals.length; at++) {
     if (growthOf(totals, at - lag, at) < LEAST_OBJECT_BYTES) return false
     const rate = rateOf(totals, at - lag, at)
     slowest = Math.min(slowest, rate)
     fastest = Math.max(fastest, rate)
   }
-  return slowest >= LEAST_STEADINESS * fastest
+  return slowest >= steadiness * fastest
 }
 
 /**
  * What is to be made of windows of which there can be no more: whether each after the first has grown, and at about the same rate. Less
  * than `courseOf` asks for, and enough to look for the sites.
  */
-export function seemsToGrow(totals: Totals): boolean {
-  const last = totals.length - 1
-  if (last < 1 + Math.min(...LAGS)) return false
-  let slowest = Infinity
-  let fastest = 0
-  for (let at = 2; at <= last; at++) {
-    if (growthOf(totals, at - 1, at) < LEAST_OBJECT_BYTES) return false
-    const rate = rateOf(totals, at - 1, at)
-    slowest = Math.min(slowest, rate)
-    fastest = Math.max(fastest, rate)
-  }
-  return slowest >= LEAST_SEEMING_STEADINESS * fastest
-}
+export const seemsToGrow = (totals: Totals): boolean =>
+  totals.length > LEAST_SEEMING_TOTALS && growsSteadily(totals, 1, 2, LEAST_SEEMING_STEADINESS)
 
 /** Windows that a rate is the median of: some bytes come and go again. */
 const RATED_WINDOWS = 4

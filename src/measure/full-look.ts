@@ -58,8 +58,9 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     const checkpointMs = nowMs() - windowStart - windowMs
     const enoughCalls = limits.inSteps ? windowCalls : plan.acquittingCalls
     const acquittingCalls = limits.mustDouble ? Math.max(doublingCalls, enoughCalls) : enoughCalls
-    if (isAcquitted(readings, acquittingCalls)) return { readings, trends: [], start, callMs, isAcquitted: true }
     const isFlat = readings.length > 1 && growing(readings.slice(-2)).length === 0
+    if (isFlat && calls >= LEAST_CALLS && windowOf(readings) >= acquittingCalls)
+      return { readings, trends: [], start, callMs, isAcquitted: true }
     const wanted = limits.inSteps || (limits.mustDouble && isFlat) ? all.totalCalls : calls
     // What grows in steps is confirmed by equal rounds, which need their time.
     const spareMs = limits.remainingMs() - (readings.length < LEAST_CHECKPOINTS ? 0 : limits.reservedMs)
@@ -112,8 +113,8 @@ function nextWindow(
   return next < last.calls / 4 || last.calls + next > Math.max(maxCalls, LEAST_CALLS) ? 0 : next
 }
 
-function isAcquitted(readings: readonly Taken[], acquittingCalls: number): boolean {
+/** Calls between the last two readings. */
+function windowOf(readings: readonly Taken[]): number {
   const [before, last] = readings.slice(-2)
-  if (!before || !last || last.calls < LEAST_CALLS) return false
-  return last.calls - before.calls >= acquittingCalls && growing([before, last]).length === 0
+  return before && last ? last.calls - before.calls : 0
 }

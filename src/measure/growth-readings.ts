@@ -1,6 +1,6 @@
 import { nowMs } from '../clock.ts'
 import { offHeapGrowth } from '../heap/off-heap.ts'
-import type { Reading } from '../judge/series.ts'
+import { heapBytesOf, type Reading } from '../judge/series.ts'
 import { type Site, type SiteLedger, siteLedger } from '../judge/sites.ts'
 import type { GrowthOptions } from './options.ts'
 import { type Checkpoint, originOf, type Recording } from './recording.ts'
@@ -79,8 +79,5 @@ export function readingsOf(
 const offHeapOf = ({ arrayBuffersBytes, externalBytes }: Checkpoint) => ({ arrayBuffersBytes, externalBytes })
 
 /** Kept since recording began, on the heap and off it. */
-export function retainedBytes(taken: Taken, start: Checkpoint): number {
-  let bytes = Math.max(0, offHeapGrowth(taken, start))
-  for (const [{ origin }, live] of taken.sites) if (origin !== 'runner') bytes += live.bytes
-  return bytes
-}
+export const retainedBytes = (taken: Taken, start: Checkpoint): number =>
+  heapBytesOf(taken) + Math.max(0, offHeapGrowth(taken, start))

@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { growing, growThroughEqualRounds } from '../../src/judge/growth.ts'
-import { type Course, readingsAt, siteOf } from './readings.ts'
+import { arrayBytes, type Course, readingsAt, siteOf } from './readings.ts'
 
 const doublings = [64, 128, 256, 512]
-
-/** Bytes of V8's array of so many smis, which grows by half and 16. */
-function arrayBytes(length: number): number {
-  let capacity = 0
-  while (capacity < length) capacity += Math.floor(capacity / 2) + 17
-  return 16 + 8 * capacity
-}
 
 describe('leaks grow at each doubling, at a rate that does not fall', () => {
   test.for<[string, Course, string, number]>([

@@ -17,3 +17,10 @@ export const readingsAt = (checkpoints: readonly number[], course: Course, site 
     const { objects = 0, bytes = 0, arrayBuffersBytes = 0, externalBytes = 0 } = course(calls)
     return { calls, sites: new Map([[site, { objects, bytes }]]), arrayBuffersBytes, externalBytes }
   })
+
+/** Bytes of V8's array of so many smis, which grows by half and 16. */
+export function arrayBytes(length: number): number {
+  let capacity = 0
+  while (capacity < length) capacity += Math.floor(capacity / 2) + 17
+  return 16 + 8 * capacity
+}

@@ -4,14 +4,7 @@ import type { Reading } from '../../src/judge/series.ts'
 import type { Live } from '../../src/judge/sites.ts'
 import { isGrowingTable } from '../../src/judge/tables.ts'
 import type { Origin } from '../../src/profile/origin.ts'
-import { siteOf } from './readings.ts'
-
-/** Bytes of V8's array of so many slots, which grows by half and 16. */
-function arrayBytes(length: number): number {
-  let capacity = 0
-  while (capacity < length) capacity += Math.floor(capacity / 2) + 17
-  return 16 + 8 * capacity
-}
+import { arrayBytes, siteOf } from './readings.ts'
 
 type Course = (calls: number) => Partial<Live>
 type Checkpoints = readonly number[]

@@ -100,8 +100,10 @@ describe('warmup and maxCalls', REAL, () => {
     let calls = 0
     const result = growthOf(() => void calls++, { warmup })
     expect(result.warmupCalls).toBe(warmup)
-    // More of them where V8's own work made a second look necessary.
-    expect(calls).toBeGreaterThanOrEqual(warmup + result.calls)
+    // A second look, if V8's own work made one necessary, has calls of its own, and asks for work left for later by one more each time.
+    expect(result.totalCalls).toBeGreaterThanOrEqual(warmup + result.calls)
+    expect(calls - result.totalCalls).toBeGreaterThanOrEqual(0)
+    expect(calls - result.totalCalls).toBeLessThanOrEqual(2)
   })
 
   test.for([8, 64, 500])('no more than %i recorded calls', (maxCalls) => {

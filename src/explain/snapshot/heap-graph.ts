@@ -110,3 +110,12 @@ export function childNamed(graph: HeapGraph, node: number, wanted: string): numb
   }
   return undefined
 }
+
+/** The node that the hidden edge of this number leads to. */
+export function hiddenChild(graph: HeapGraph, node: number, index: number): number | undefined {
+  const end = graph.firstEdge[node + 1] as number
+  for (let edge = graph.firstEdge[node] as number; edge < end; edge++) {
+    if (graph.edgeType[edge] === HIDDEN && graph.edgeName[edge] === index) return graph.edgeTarget[edge] as number
+  }
+  return undefined
+}

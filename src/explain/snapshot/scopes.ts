@@ -1,4 +1,12 @@
-import { childNamed, edgeNameOf, edgeTypeIndex, type HeapGraph, nameOf, nodeTypeIndex } from './heap-graph.ts'
+import {
+  childNamed,
+  edgeNameOf,
+  edgeTypeIndex,
+  type HeapGraph,
+  hiddenChild,
+  nameOf,
+  nodeTypeIndex,
+} from './heap-graph.ts'
 import type { NodeRole } from './node-roles.ts'
 
 /** The variables that closures share. A scope is the node of its context. */
@@ -86,13 +94,6 @@ export function scriptOf(graph: HeapGraph, closure: number): number {
 
 /** On Node 20 a function has its script by way of this while V8 takes coverage. */
 const DEBUG_INFO = 'system / DebugInfo'
-
-function hiddenChild(graph: HeapGraph, node: number, index: number): number | undefined {
-  for (let edge = graph.firstEdge[node] as number; edge < (graph.firstEdge[node + 1] as number); edge++) {
-    if (graph.edgeType[edge] === HIDDEN && Number(edgeNameOf(graph, edge)) === index) return graph.edgeTarget[edge]
-  }
-  return undefined
-}
 
 export const scriptName = (graph: HeapGraph, script: number): string => (script === 0 ? '' : nameOf(graph, script))
 
