@@ -2,17 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
-import { nowMs } from '../clock.ts'
+import { nowMs, wallClockMs } from '../clock.ts'
 import { rest } from '../heap/rest.ts'
 import { MeasurementError } from '../measure/errors.ts'
+import { isProcessAlive } from '../process-alive.ts'
 
 /** A writer has the lock for some milliseconds: whoever has it longer is gone. */
 const STALE_MS = 10_000
 const GIVE_UP_MS = 30_000
 const MOST_PAUSE_MS = 8
-
-// Before a test can replace it by a fake one.
-const wallClockMs = Date.now.bind(Date)
 
 /** What the holder of a lock may ask. */
 export interface HeldLock {
@@ -85,7 +83,7 @@ function isStale(lock: string): boolean {
   if (age > STALE_MS) return true
   // Empty: made, and not written yet.
   const [pid, host] = content.split(' ')
-  return host === hostname() && !isAlive(Number(pid))
+  return host === hostname() && !isProcessAlive(Number(pid))
 }
 
 /**
@@ -120,15 +118,4 @@ function contentOf(file: string): string | undefined {
 function ageMs(file: string): number | undefined {
   const found = statSync(file, { throwIfNoEntry: false })
   return found && wallClockMs() - found.mtimeMs
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return true
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // Of another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

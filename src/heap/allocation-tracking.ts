@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeHeapSnapshot } from 'node:v8'
 import { openInspector } from './inspector-session.ts'
+import { makeSnapshotFolder } from './snapshot-folder.ts'
 import { switchOff } from './v8-flags.ts'
 
 /** Objects are recorded with the stack that made them, and can be asked for by the numbers that a snapshot gives them. */
@@ -11,6 +11,8 @@ export interface AllocationTracking {
   start(): void
   /** Writes a snapshot. Synchronous on every Node version, other than the inspector's own. */
   writeSnapshot(): string
+  /** Whoever has it open reads on, where the system allows that; elsewhere it goes with `close`. */
+  removeSnapshot(): void
   /** Stops recording; objects lose their numbers. Until then each allocation costs some microseconds, whoever makes it. */
   stop(): void
   /** The names of the variables that a closure has captured, and the numbers of the objects they hold. */
@@ -70,8 +72,17 @@ export function openAllocationTracking(): AllocationTracking {
       inspector.send('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true })
     },
     writeSnapshot() {
-      folder ??= mkdtempSync(join(tmpdir(), 'vitest-leak-'))
+      folder ??= makeSnapshotFolder()
       return writeHeapSnapshot(join(folder, 'current.heapsnapshot'))
+    },
+    removeSnapshot() {
+      const left = folder
+      folder = undefined
+      try {
+        if (left !== undefined) rmSync(left, { recursive: true, force: true })
+      } catch {
+        folder = left
+      }
     },
     capturedVariables(closureId) {
       const { result: closure } = inspector.send<{ result: RemoteObject }>('HeapProfiler.getObjectByHeapObjectId', {

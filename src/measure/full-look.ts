@@ -25,6 +25,8 @@ interface Limits {
   readonly remainingMs: () => number
   /** Of that, for what comes after: it is touched only for the checkpoints that there have to be. */
   readonly reservedMs: number
+  /** On top of what remains, rather than stop before there are as many checkpoints as a verdict takes. */
+  readonly overtimeMs: number
   /** Whether there is an event loop to wait in. */
   readonly canWait: () => boolean
   /** All that is suspected grows in steps, as tables do: each window has to double all calls so far, or it may miss the step. */
@@ -64,9 +66,11 @@ export function* fullLook(recording: Recording, all: Readings, plan: Plan, limit
     const wanted = limits.inSteps || (limits.mustDouble && isFlat) ? all.totalCalls : calls
     // What grows in steps is confirmed by equal rounds, which need their time.
     const spareMs = limits.remainingMs() - (readings.length < LEAST_CHECKPOINTS ? 0 : limits.reservedMs)
-    const affordableMs = (AIM * spareMs) / (limits.inSteps ? 2 : 1) - checkpointMs
-    const affordable = Math.max(0, Math.floor(affordableMs / callMs))
-    const next = nextWindow(readings, start, limits.maxCalls, wanted, affordable)
+    const affordable = (ms: number): number =>
+      Math.max(0, Math.floor(((AIM * ms) / (limits.inSteps ? 2 : 1) - checkpointMs) / callMs))
+    const nextFor = (ms: number): number => nextWindow(readings, start, limits.maxCalls, wanted, affordable(ms))
+    const isTooFew = readings.length < LEAST_CHECKPOINTS && !isFlat
+    const next = nextFor(spareMs) || (isTooFew ? nextFor(spareMs + limits.overtimeMs) : 0)
     if (next === 0) break
     // What was flat for too short a time is part of the window that follows.
     if (limits.mustDouble && isFlat) readings.pop()

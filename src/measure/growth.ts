@@ -18,6 +18,8 @@ import { warmUp } from './warm-up.ts'
 const MAX_CALLS = 8192
 /** Of the budget, to confirm a verdict. */
 const CONFIRMING_SHARE = 0.2
+/** Of the budget, on top of it: a verdict in a little more time than was given is worth more than none. */
+const OVERTIME_SHARE = 0.25
 /** Doublings of the calls so far that there has to be time for, before tables are waited for that long. */
 const AFFORDABLE_DOUBLINGS = 3
 /** What settling and reading take at the least, for plans. */
@@ -89,6 +91,7 @@ export function* growthCourse(
     maxCalls,
     remainingMs,
     reservedMs: CONFIRMING_SHARE * options.budgetMs,
+    overtimeMs: OVERTIME_SHARE * options.budgetMs,
     inSteps,
     mustDouble: isTableSuspected && remainingMs() >= AFFORDABLE_DOUBLINGS * all.totalCalls * lookPlan.predictedCallMs,
     canWait: () => !mode.isSynchronous,

@@ -232,6 +232,18 @@ test('stopped, it tracks no more, but what it has written is there until it is c
   expect(kept).toHaveLength(8)
 })
 
+test('its snapshot can be removed while it is read', REAL, () => {
+  const tracking = open()
+  tracking.start()
+  const path = tracking.writeSnapshot()
+  const source = fileSource(path)
+  tracking.removeSnapshot()
+  expect(existsSync(dirname(path))).toBe(false)
+  expect(source.read(new Uint8Array(16))).toBe(16)
+  source.close()
+  tracking.close()
+})
+
 // An object that the inspector has numbered is nobody's once it has moved: this is the only trace of the flag, which can be set but not
 // read. As V8 sees fit, the 64 move sooner or later or not at all.
 const COMPACT_ALWAYS = 'compact-on-every-full-gc'

@@ -26,6 +26,8 @@ export function takeGraph(
   const path = tracking.writeSnapshot()
   keepSnapshot?.(path)
   const source = fileSource(path)
+  // A process that is interrupted from now on leaves nothing behind.
+  tracking.removeSnapshot()
   try {
     return readSnapshot(source, (share) => onProgress?.('reading the heap snapshot', share))
   } finally {

@@ -90,7 +90,7 @@ export function* remoteGrowthCourse(session: RemoteSession, options: GrowthOptio
   // Fewer convict nobody, so more of the time than there is would be for nothing.
   const isFew = (): boolean => all.totalCalls - callsBefore < leastCalls
   const canWait = (): boolean => !isFew() || restMs(LAST_CHECKPOINTS) > 0
-  const limits = { maxCalls, remainingMs, reservedMs: 0, inSteps: false, mustDouble: false, canWait }
+  const limits = { maxCalls, remainingMs, reservedMs: 0, overtimeMs: 0, inSteps: false, mustDouble: false, canWait }
   const looked = yield* fullLook(session.fetched, all, plan, limits)
   const { readings, trends } = looked
   const last = readings.at(-1)
