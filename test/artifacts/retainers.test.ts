@@ -2,33 +2,22 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { keepSnapshot } from '../../src/artifacts/keep-snapshot.ts'
 import { retainersJson } from '../../src/artifacts/retainers-json.ts'
 import { type ProfilesToWrite, writeProfiles } from '../../src/artifacts/write-profiles.ts'
 import type { Explanation } from '../../src/explain/explanation.ts'
 import { sample } from '../profile/frames.ts'
+import { foldersForEachTest, outside, root } from './folders.ts'
 
-let root = ''
-let outside = ''
-beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'project-')))
-  outside = realpathSync(mkdtempSync(join(tmpdir(), 'outside-')))
-})
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true })
-  rmSync(outside, { recursive: true, force: true })
-})
+foldersForEachTest()
 
 const home = '.vitest-leak/src/server.test.ts/a-request-keeps-nothing'
 const whose = () => ({ root, testFile: join(root, 'src/server.test.ts'), testName: 'a request keeps nothing' })

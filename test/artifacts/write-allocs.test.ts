@@ -1,32 +1,13 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { Profile as Message } from 'pprof-format'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type AllocsToWrite, writeAllocs, writeProfiles } from '../../src/artifacts/write-profiles.ts'
 import { sample } from '../profile/frames.ts'
+import { foldersForEachTest, outside, root } from './folders.ts'
 
-let root = ''
-let outside = ''
-beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'project-')))
-  outside = realpathSync(mkdtempSync(join(tmpdir(), 'outside-')))
-})
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true })
-  rmSync(outside, { recursive: true, force: true })
-})
+foldersForEachTest()
 
 const write = (more: Partial<AllocsToWrite> = {}) =>
   writeAllocs({

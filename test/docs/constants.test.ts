@@ -52,6 +52,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     `memory (${megabytes(number('measure/plan.ts#MOST_RETAINED_BYTES'))})`,
     `through ${word((constant('measure/uneven-windows.ts#SHARES') as number[]).length)} short windows of uneven length`,
     `The budget is ${perCent(number('vitest/time-budget.ts#SHARE'))} of what is left of the test's timeout, at most ${number('vitest/time-budget.ts#MOST_MS') / 1000} s (${number('vitest/time-budget.ts#WITHOUT_TEST_MS') / 1000} s where`,
+    `there have not been ${word(number('measure/plan.ts#LEAST_CHECKPOINTS'))} checkpoints, it is stretched by ${{ 0.25: 'a quarter' }[number('measure/growth.ts#OVERTIME_SHARE')]}, and to confirm a leak by ${{ 0.2: 'a fifth' }[number('measure/growth.ts#CONFIRMING_SHARE')]}`,
     `When not even ${number('measure/plan.ts#LEAST_CHECKPOINTS')} checkpoints`,
     `at most ${number('measure/remote/course.ts#MAX_CALLS')} calls, and no verdict of a leak from fewer than ${number('measure/remote/course.ts#LEAST_LEAK_CALLS')}`,
     `| objects | ${leastObjects[0]?.objects} (${leastObjects[1]?.objects} in fewer than ${leastObjects[0]?.fromCalls} calls, ${leastObjects[2]?.objects} in fewer than ${leastObjects[1]?.fromCalls}), and ${number('judge/growth.ts#LEAST_OBJECTS_PER_CALL')} a call`,

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,17 +6,10 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { heapProfiles } from '../../src/http/heap-profiles.ts'
 import { stopSampling } from '../../src/http/sampling.ts'
+import { hasGoFor } from '../go.ts'
 import { serve } from './serve.ts'
 
-const hasGo = (() => {
-  try {
-    execFileSync('go', ['version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-if (!hasGo) console.warn('SKIPPED: `go tool pprof http://…`, because `go` is not installed (Debian: golang-go)')
+const hasGo = hasGoFor('`go tool pprof http://…`')
 
 let folder = ''
 beforeAll(() => {

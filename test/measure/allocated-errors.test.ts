@@ -5,26 +5,10 @@ import { isHeapProfilerInUse } from '../../src/heap/open-source.ts'
 import { measureAllocated } from '../../src/measure/allocated/measure-allocated.ts'
 import { MeasurementError } from '../../src/measure/errors.ts'
 import { allocatedLaterOf, allocatedOf, figuresOf, links } from './allocated.ts'
+import { caughtFrom, error, failingAt } from './failing.ts'
 import { REAL, retainedOf } from './measured.ts'
 
-const error = new Error('own')
 const QUICK = { warmup: 50, calls: 5, rounds: 2 }
-
-function caughtFrom(act: () => unknown): unknown {
-  try {
-    act()
-  } catch (thrown) {
-    return thrown
-  }
-  return 'nothing'
-}
-
-const failingAt = (at: number) => {
-  let calls = 0
-  return (): void => {
-    if (++calls === at) throw error
-  }
-}
 
 // The measurement has its own reference to it, which no spy on the module's object reaches.
 vi.mock('node:v8', async (load) => {

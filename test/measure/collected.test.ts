@@ -7,6 +7,7 @@ import {
   measureCollected,
   measureTarget,
 } from '../../src/measure/measure-collected.ts'
+import { caughtFrom } from './failing.ts'
 import { REAL } from './measured.ts'
 
 class Session {
@@ -27,15 +28,6 @@ async function collectedLaterOf(factory: () => unknown, options: CollectedOption
   if (!(result instanceof Promise)) throw new Error('the measurement was synchronous')
   expect(result.unawaited).toBeUndefined()
   return result
-}
-
-function caughtFrom(act: () => unknown): unknown {
-  try {
-    act()
-  } catch (thrown) {
-    return thrown
-  }
-  return 'nothing'
 }
 
 // One after the other, with whatever the ones before have left on the stack.

@@ -3,25 +3,8 @@ import { isHeapProfilerInUse } from '../../src/heap/open-source.ts'
 import { MeasurementError } from '../../src/measure/errors.ts'
 import { measureGrowth } from '../../src/measure/measure-growth.ts'
 import { measureRetained } from '../../src/measure/measure-retained.ts'
+import { caughtFrom, error, failingAt } from './failing.ts'
 import { growthLaterOf, growthOf, REAL, retainedOf } from './measured.ts'
-
-const error = new Error('own')
-
-function caughtFrom(act: () => unknown): unknown {
-  try {
-    act()
-  } catch (thrown) {
-    return thrown
-  }
-  return 'nothing'
-}
-
-const failingAt = (at: number) => {
-  let calls = 0
-  return (): void => {
-    if (++calls === at) throw error
-  }
-}
 
 // Whatever a test does, nothing of it may be left running.
 afterEach(() => {

@@ -13,15 +13,6 @@ export const goProfilePath = (name: string): string => join(folder, name)
 /** Not compressed. */
 export const goProfile = (name: string): Uint8Array => gunzipSync(readFileSync(goProfilePath(name)))
 
-export const hasGo = (() => {
-  try {
-    execFileSync('go', ['version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-
 /** All of a profile as text, by Go's own reader. */
 export const goRaw = (tmpdir: string, ...args: readonly string[]): string =>
   execFileSync('go', ['tool', 'pprof', '-raw', '-symbolize=none', ...args], {

@@ -8,11 +8,12 @@ import { diffProfile } from '../../src/pprof/diff.ts'
 import { encodeProfile } from '../../src/pprof/encode.ts'
 import { mergeProfiles } from '../../src/pprof/merge.ts'
 import type { PprofProfile } from '../../src/pprof/pprof-profile.ts'
-import { goProfile, goProfilePath, goProfiles, goRaw, hasGo } from './go-profiles.ts'
+import { hasGoFor } from '../go.ts'
+import { goProfile, goProfilePath, goProfiles, goRaw } from './go-profiles.ts'
 
 // Go reads what we wrote, and prints the same as for what it has read, merged or subtracted itself.
 
-if (!hasGo) console.warn('SKIPPED: comparison with `go tool pprof`, because `go` is not installed (Debian: golang-go)')
+const hasGo = hasGoFor('comparison with `go tool pprof`')
 
 const folder = mkdtempSync(join(tmpdir(), 'vitest-leak-merge-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -10,19 +10,12 @@ import { encodePprof } from '../../src/profile/pprof.ts'
 import type { Profile } from '../../src/profile/profile.ts'
 import { top } from '../../src/profile/top.ts'
 import { percentage } from '../../src/report/percent.ts'
+import { hasGoFor } from '../go.ts'
 import { frame, sample } from './frames.ts'
 
 // Go's own pprof is the judge of our arithmetic: the same profile, its `top` and ours, compared row by row.
 
-const hasGo = (() => {
-  try {
-    execFileSync('go', ['version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-if (!hasGo) console.warn('SKIPPED: comparison with `go tool pprof`, because `go` is not installed (Debian: golang-go)')
+const hasGo = hasGoFor('comparison with `go tool pprof`')
 
 let folder = ''
 beforeAll(() => {

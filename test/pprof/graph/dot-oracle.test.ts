@@ -9,19 +9,11 @@ import { readProfileFile } from '../../../src/cli/read-profile-file.ts'
 import { type ReportCliOptions, reportOptions } from '../../../src/cli/report-options.ts'
 import { reportProfile } from '../../../src/cli/report-profile.ts'
 import { shortName } from '../../../src/pprof/graph/dot-text.ts'
+import { hasGoFor } from '../../go.ts'
 
 // Go's own pprof is the judge: the same profile's graph in DOT, line by line.
 
-const hasGo = (() => {
-  try {
-    execFileSync('go', ['version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-if (!hasGo)
-  console.warn('SKIPPED: comparison with `go tool pprof -dot`, because `go` is not installed (Debian: golang-go)')
+const hasGo = hasGoFor('comparison with `go tool pprof -dot`')
 
 let home = ''
 beforeAll(() => {
