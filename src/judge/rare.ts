@@ -24,24 +24,28 @@ interface RecordedReading extends Reading {
 export interface Explained {
   /** Sites that leak; empty as long as too little was seen. */
   readonly trends: readonly Trend[]
+  /** By which the heap has to go on growing if they do. */
+  readonly bytesPerCall: number
+  /** And by no more: it has grown by more than they account for, which may have been what is made once. */
+  readonly mostBytesPerCall: number
   /** What grows is the test runner's, or ignored, or nothing that is allocated by code: V8's own tables, for example. */
   readonly isExcused: boolean
   /** More calls would not say more. */
   readonly isEnough: boolean
 }
 
-const NOTHING: Explained = { trends: [], isExcused: false, isEnough: false }
-
 /**
  * Sites whose survivors agree with the growth of the whole heap, which was measured over many more calls. Each alone proves little: some
- * objects may survive by chance, and what makes the heap grow may be anybody's. That both are the same is no chance.
+ * objects may survive by chance, and what makes the heap grow may be anybody's. That both are the same is no chance. Where the heap grew by
+ * more than a number of survivors account for, both have to be the same from then on: the first heap that a process measures grows by kilobytes on V8's account.
  *
  * @param readings of recorded calls, three at the least; the first is for what is made once
  * @param bytesPerCall by which the heap grows
  */
 export function explainGrowth(readings: readonly RecordedReading[], bytesPerCall: number): Explained {
+  const nothing = { trends: [], bytesPerCall, mostBytesPerCall: Infinity, isExcused: false, isEnough: false }
   const [first, last] = [readings[0], readings.at(-1)]
-  if (!first || !last || readings.length < 3) return NOTHING
+  if (!first || !last || readings.length < 3) return nothing
   const grown = [...last.sites.keys()].flatMap((site) => growthOf(site, readings) ?? [])
   const rateOf = (growths: readonly Growth[]): number => growths.reduce((sum, growth) => sum + growth.bytesPerCall, 0)
   const ignored = ((last.ignoredBytes ?? 0) - (first.ignoredBytes ?? 0)) / (last.calls - first.calls)
@@ -51,13 +55,15 @@ export function explainGrowth(readings: readonly RecordedReading[], bytesPerCall
     ({ site, objects, bytesPerCall: rate }) =>
       site.origin !== 'runner' && objects >= LEAST_OBJECTS && rate >= LEAST_SHARE * bytesPerCall,
   )
-  if (leaks.length === 0 || !agrees(rateOf(leaks) + excused)) {
-    const isExcused = agrees(excused)
-    return { ...NOTHING, isExcused: isExcused || isUnseen(readings, bytesPerCall), isEnough: isExcused }
-  }
   const trends = leaks.map(({ site, perCall }): Trend => ({ figure: 'objects', site, perCall, sustained: true }))
-  const objects = leaks.reduce((sum, leak) => sum + leak.objects, 0)
-  return { trends, isExcused: false, isEnough: objects >= ENOUGH_OBJECTS }
+  const isEnough = leaks.reduce((sum, leak) => sum + leak.objects, 0) >= ENOUGH_OBJECTS
+  const seen = rateOf(leaks) + excused
+  if (leaks.length > 0 && agrees(seen)) return { ...nothing, trends, isEnough }
+  if (agrees(excused)) return { ...nothing, isExcused: true, isEnough: true }
+  if (isEnough && seen < bytesPerCall) {
+    return { ...nothing, trends, isEnough, bytesPerCall: seen, mostBytesPerCall: AGREEMENT * seen }
+  }
+  return { ...nothing, isExcused: isUnseen(readings, bytesPerCall) }
 }
 
 /** Whether much less was allocated and kept, by whomever, than the heap grew by: in the last of the calls, since the first ones make more. */

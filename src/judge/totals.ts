@@ -146,10 +146,13 @@ const WINDOW_SHARE = 0.25
  * Whether the heap goes on growing at its rate through windows of uneven length: a cache that fills and a batch that is emptied do not.
  *
  * @param totals before the windows and after each
+ * @param mostBytesPerCall if it grows by more, it does so on somebody else's account
  */
-export function goesOnGrowing(totals: Totals, bytesPerCall: number): boolean {
+export function goesOnGrowing(totals: Totals, bytesPerCall: number, mostBytesPerCall = Infinity): boolean {
   const last = totals.length - 1
-  if (last < 1 || rateOf(totals, 0, last) < CONFIRMED_SHARE * bytesPerCall) return false
+  if (last < 1) return false
+  const rate = rateOf(totals, 0, last)
+  if (rate < CONFIRMED_SHARE * bytesPerCall || rate > mostBytesPerCall) return false
   for (let at = 1; at <= last; at++) {
     const expected = bytesPerCall * ((totals.calls[at] as number) - (totals.calls[at - 1] as number))
     if (growthOf(totals, at - 1, at) < WINDOW_SHARE * expected - WINDOW_NOISE_BYTES) return false

@@ -59,13 +59,14 @@ export function* rareLook(
   if (bytesPerCall < LEAST_BYTES_PER_CALL) return undefined
   const predicted = (depth: number): number => predictedCallMs(pace, plan.intervalBytes, depth)
   const looked = yield* siteLook(recording, all, bytesPerCall, predicted, SITES_SHARE * remainingMs(), maxCalls)
-  if (looked.isExcused || isUnfinished(looked.readings.at(-1))) return undefined
+  if (looked.isExcused || looked.bytesPerCall < LEAST_BYTES_PER_CALL || isUnfinished(looked.readings.at(-1)))
+    return undefined
   const confirmingMs = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs)
   const affordableCalls = (confirmingMs - CONFIRMING_COLLECTIONS * all.collectionMs) / callMs
   const calls = Math.min(CONFIRMING_CALLS_SHARE * all.totalCalls, affordableCalls)
   if (calls < LEAST_CONFIRMING_CALLS_SHARE * all.totalCalls) return undefined
   yield* leaveRecording(recording, all)
-  if (!(yield* confirmTotals(readTotal, all, bytesPerCall, calls))) return undefined
+  if (!(yield* confirmTotals(readTotal, all, looked, calls))) return undefined
   if (looked.trends.length === 0) {
     if (bytesPerCall < LEAST_UNSEEN_BYTES_PER_CALL) return undefined
     return { ...looked, verdict: 'undecided', reason: noSite(bytesPerCall, all.totalCalls, looked.readings, options) }

@@ -1,4 +1,5 @@
 import { nowMs } from '../clock.ts'
+import type { Explained } from '../judge/rare.ts'
 import {
   courseOf,
   goesOnGrowing,
@@ -112,7 +113,7 @@ export const CONFIRMING_COLLECTIONS = 2 * (1 + SHARES.length)
 export function* confirmTotals(
   readTotal: ReadTotal,
   all: Readings,
-  bytesPerCall: number,
+  { bytesPerCall, mostBytesPerCall }: Pick<Explained, 'bytesPerCall' | 'mostBytesPerCall'>,
   calls: number,
 ): Course<boolean> {
   const totals = noTotals(1 + SHARES.length)
@@ -126,5 +127,5 @@ export function* confirmTotals(
     yield* all.settle('thoroughly')
     readTotal(totals, size)
   }
-  return goesOnGrowing(totals, bytesPerCall)
+  return goesOnGrowing(totals, bytesPerCall, mostBytesPerCall)
 }

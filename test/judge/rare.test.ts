@@ -41,7 +41,7 @@ test.for<[string, Counts, number]>([
   ['two objects', [0, 0, 1, 2], RATE],
   ['none in the last window', [1, 4, 6, 6], RATE],
   ['what slows down', [0, 20, 50, 54], 20],
-  ['much less than the heap grows by', ONE_IN_TEN, 10 * RATE],
+  ['few objects, which are much less than the heap grows by', [0, 1, 2, 4], 10 * RATE],
   ['much more than the heap grows by', ONE_IN_TEN, RATE / 10],
 ])('%s: nothing is said', ([, counts, rate]) => {
   expect(explainGrowth(readings([[leak, counts]]), rate).trends).toEqual([])
@@ -49,8 +49,8 @@ test.for<[string, Counts, number]>([
 
 test('what the runner keeps and what is ignored excuses growth', () => {
   const excused = { trends: [], isExcused: true, isEnough: true }
-  expect(explainGrowth(readings([[runner, ONE_IN_TEN]]), RATE)).toEqual(excused)
-  expect(explainGrowth(readings([], ONE_IN_TEN), RATE)).toEqual(excused)
+  expect(explainGrowth(readings([[runner, ONE_IN_TEN]]), RATE)).toMatchObject(excused)
+  expect(explainGrowth(readings([], ONE_IN_TEN), RATE)).toMatchObject(excused)
 })
 
 test('beside it a leak is a leak', () => {
@@ -65,6 +65,21 @@ test('beside it a leak is a leak', () => {
   ).toMatchObject([{ site: leak }])
 })
 
+test('enough objects, but much less than the heap grew by: it has to go on at their rate', () => {
+  const seen = (6 * 24) / 56
+  expect(explainGrowth(readings([[leak, ONE_IN_TEN]]), 8 * seen)).toEqual({
+    trends: [{ site: leak, figure: 'objects', perCall: 6 / 56, sustained: true }],
+    bytesPerCall: seen,
+    mostBytesPerCall: 3 * seen,
+    isExcused: false,
+    isEnough: true,
+  })
+  expect(explainGrowth(readings([[leak, ONE_IN_TEN]]), RATE)).toMatchObject({
+    bytesPerCall: RATE,
+    mostBytesPerCall: Infinity,
+  })
+})
+
 test('two readings are too few', () => {
   expect(explainGrowth(readings([[leak, ONE_IN_TEN]]).slice(2), RATE).trends).toEqual([])
 })
@@ -77,7 +92,7 @@ test('growth of which nothing is seen in calls enough is nobody’s', () => {
       arrayBuffersBytes: 0,
       externalBytes: 0,
     }))
-  expect(explainGrowth(seen(256, 0), 3)).toEqual({ trends: [], isExcused: true, isEnough: false })
+  expect(explainGrowth(seen(256, 0), 3)).toMatchObject({ trends: [], isExcused: true, isEnough: false })
   expect(explainGrowth(seen(256, 300), 3), 'as much as the heap').toMatchObject({ isExcused: false })
   expect(explainGrowth(seen(64, 0), 3), 'few calls').toMatchObject({ isExcused: false })
   expect(explainGrowth(seen(256, 0), 1), 'little growth').toMatchObject({ isExcused: false })

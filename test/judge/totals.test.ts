@@ -278,4 +278,14 @@ describe('a leak goes on through uneven windows', () => {
   ])('%s: %s', ([, windows, goesOn]) => {
     expect(goesOnGrowing(totalsOf(windows), 2)).toBe(goesOn)
   })
+
+  test('by no more than it may, where there is such a limit', () => {
+    const windows = totalsOf([
+      [320, 640],
+      [410, 820],
+      [270, 540],
+    ])
+    expect(goesOnGrowing(windows, 1, 3)).toBe(true)
+    expect(goesOnGrowing(windows, 1, 1.9)).toBe(false)
+  })
 })
