@@ -7,7 +7,7 @@ import type { Live, Site } from './sites.ts'
  */
 const LEAST_OBJECTS = [
   { fromCalls: 50, objects: 3 },
-  { fromCalls: 8, objects: 2 },
+  { fromCalls: 4, objects: 2 },
   { fromCalls: 0, objects: 1 },
 ]
 const LEAST_OBJECTS_PER_CALL = 0.02

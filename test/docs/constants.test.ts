@@ -59,6 +59,8 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     `each of the last ${word(windows.objects)} windows, the last at ${{ 0.5: 'half' }[number('judge/growth.ts#LEAST_STEADINESS')]} of the fastest rate`,
     `arrays of numbers) | ${number('judge/growth.ts#LEAST_BYTES')}, and ${number('judge/growth.ts#LEAST_BYTES_PER_CALL')} a call | the last ${word(windows.bytes)} windows`,
     `is no leak before ${number('judge/tables.ts#LEAST_FOREIGN_CALLS')} recorded calls, unless it has grown by ${number('judge/tables.ts#LARGE_TABLE_BYTES') / 1024} kB`,
+    `agree with its rate within a factor of ${word(number('judge/rare.ts#AGREEMENT'))}`,
+    `Where ${word(number('judge/rare.ts#ENOUGH_OBJECTS'))} survivors or more`,
     `Less than ${number('measure/rare-look.ts#LEAST_BYTES_PER_CALL')} B a call`,
     `grows by ${number('measure/rare-look.ts#LEAST_UNSEEN_BYTES_PER_CALL')} B a call or more`,
     `until ${word(number('measure/uneven-windows.ts#TELLING_OBJECTS'))}`,

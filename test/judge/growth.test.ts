@@ -65,11 +65,10 @@ test.for([
 
 describe('the least that counts in a window', () => {
   test.for([
-    ['objects', 4, 0, false],
-    ['objects', 4, 1, true],
-    ['objects', 7, 1, true],
-    ['objects', 8, 1, false],
-    ['objects', 8, 2, true],
+    ['objects', 3, 0, false],
+    ['objects', 3, 1, true],
+    ['objects', 4, 1, false],
+    ['objects', 4, 2, true],
     ['objects', 49, 2, true],
     ['objects', 50, 2, false],
     ['objects', 50, 3, true],
@@ -89,6 +88,12 @@ describe('the least that counts in a window', () => {
     const readings = readingsAt([100, 100 + calls], (at) => ({ [figure]: at === 100 ? 50 : 50 + growth }))
     expect(growing(readings)).toHaveLength(counts ? 1 : 0)
   })
+})
+
+// jsdom's parsers on a busy machine: a second for three calls, and late code at each checkpoint.
+test('an object in each of a few short windows is no leak', () => {
+  const late: Course = (calls) => ({ objects: [2, 4, 8, 11].indexOf(calls) })
+  expect(growing(readingsAt([2, 4, 8, 11], late)).filter(({ sustained }) => sustained)).toEqual([])
 })
 
 test('what the test runner keeps for itself does not count', () => {
