@@ -10,6 +10,10 @@ const ROUNDS_TO_DOUBLE = 4
 const SETTLING_ROUNDS = 2
 const ROUNDS = SETTLING_ROUNDS + 6
 
+/** What they take where time is not short. */
+export const callsOfEqualRounds = ({ totalCalls }: Pick<Readings, 'totalCalls'>): number =>
+  (ROUNDS * totalCalls) / ROUNDS_TO_DOUBLE
+
 /**
  * Rounds of equal length, which leave the table of a WeakSet alone.
  *

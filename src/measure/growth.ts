@@ -2,7 +2,7 @@ import { nowMs } from '../clock.ts'
 import type { Trend } from '../judge/growth.ts'
 import { isGrowingTable } from '../judge/tables.ts'
 import { arrayBufferSizesBy } from './array-buffer-size.ts'
-import { equalRounds } from './equal-rounds.ts'
+import { callsOfEqualRounds, equalRounds } from './equal-rounds.ts'
 import { fullLook, type Looked } from './full-look.ts'
 import { type Readings, readingsOf, retainedBytes, type Taken } from './growth-readings.ts'
 import { isOffHeapIgnored } from './ignored-off-heap.ts'
@@ -102,12 +102,14 @@ export function* growthCourse(
   const suspects = trends.filter((trend) => trend.sustained && isGrowingTable(trend, readings))
   let leaks: readonly Trend[] = suspects
   // Confirming is worth some more time than was given.
-  const affordableCalls = Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs) / looked.callMs
-  if (leaks.some(({ figure }) => figure === 'objects')) {
-    leaks = yield* unevenWindows(all, last, leaks, affordableCalls)
-  }
+  const affordableCalls = (): number => Math.max(remainingMs(), CONFIRMING_SHARE * options.budgetMs) / looked.callMs
+  const withObjects = leaks.some(({ figure }) => figure === 'objects')
+  if (withObjects) leaks = yield* unevenWindows(all, last, leaks, affordableCalls())
   if (leaks.length > 0 && leaks.every(({ figure }) => figure !== 'objects')) {
-    leaks = yield* equalRounds(all, last, leaks, 'thoroughly', affordableCalls)
+    // Where objects have come to an end their tables may have, too, and a cache that starts anew fills again through short rounds.
+    const calls = affordableCalls()
+    const isTelling = !withObjects || calls >= callsOfEqualRounds(all)
+    leaks = isTelling ? yield* equalRounds(all, last, leaks, 'thoroughly', calls) : []
   }
   if (leaks.length > 0) {
     if (isTooEarly(looked, maxCalls))
