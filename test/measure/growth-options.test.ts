@@ -61,7 +61,8 @@ describe('isIgnored', REAL, () => {
       expect(result.sites.map(({ frame }) => frame.functionName)).toEqual(['alsoKeepBuffer'])
     })
 
-    test('that no ArrayBuffer owns is that of the sites that keep objects', () => {
+    // How far a look comes depends on how busy the machine is.
+    test('that no ArrayBuffer owns is that of the sites that keep objects', { retry: 1 }, () => {
       const { WebAssembly } = globalThis as unknown as {
         WebAssembly: { Memory: new (descriptor: { initial: number }) => object }
       }
