@@ -1,6 +1,6 @@
 import process from 'node:process'
 
-/** Whether a process of this machine still runs. */
+/** Whether a process of this machine still runs. What is no number of a process is not known to have ended. */
 export function isProcessAlive(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return true
   try {

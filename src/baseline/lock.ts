@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
-import { nowMs, wallClockMs } from '../clock.ts'
+import { nowMs } from '../clock.ts'
+import { fileAgeMs } from '../file-age.ts'
 import { rest } from '../heap/rest.ts'
 import { MeasurementError } from '../measure/errors.ts'
 import { isProcessAlive } from '../process-alive.ts'
@@ -78,7 +79,7 @@ function isFolderMade(folder: string): boolean {
 /** Its owner does not live any more, or has had it for far longer than anybody needs. */
 function isStale(lock: string): boolean {
   const content = contentOf(lock)
-  const age = ageMs(lock)
+  const age = fileAgeMs(lock)
   if (content === undefined || age === undefined) return false
   if (age > STALE_MS) return true
   // Empty: made, and not written yet.
@@ -96,7 +97,7 @@ function takeAway(lock: string): void {
     writeFileSync(turn, '', { flag: 'wx' })
   } catch {
     // Whoever is killed between these few lines leaves it behind.
-    if ((ageMs(turn) ?? 0) > STALE_MS) rmSync(turn, { force: true })
+    if ((fileAgeMs(turn) ?? 0) > STALE_MS) rmSync(turn, { force: true })
     rest(1)
     return
   }
@@ -113,9 +114,4 @@ function contentOf(file: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function ageMs(file: string): number | undefined {
-  const found = statSync(file, { throwIfNoEntry: false })
-  return found && wallClockMs() - found.mtimeMs
 }

@@ -61,6 +61,11 @@ export function openAllocationTracking(): AllocationTracking {
     restoreFlags = undefined
   }
 
+  const removeFolder = (): void => {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+    folder = undefined
+  }
+
   return {
     stop,
     start() {
@@ -76,12 +81,10 @@ export function openAllocationTracking(): AllocationTracking {
       return writeHeapSnapshot(join(folder, 'current.heapsnapshot'))
     },
     removeSnapshot() {
-      const left = folder
-      folder = undefined
       try {
-        if (left !== undefined) rmSync(left, { recursive: true, force: true })
+        removeFolder()
       } catch {
-        folder = left
+        // Where what is open cannot be removed.
       }
     },
     capturedVariables(closureId) {
@@ -119,7 +122,7 @@ export function openAllocationTracking(): AllocationTracking {
         stop()
       } finally {
         inspector.close()
-        if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+        removeFolder()
       }
     },
   }

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { wallClockMs } from '../clock.ts'
+import { fileAgeMs } from '../file-age.ts'
 import { isProcessAlive } from '../process-alive.ts'
 
 const NAME = /^vitest-leak-(\d+)-/
@@ -17,16 +17,24 @@ const LEFT_MS = 60_000
  */
 export function makeSnapshotFolder(): string {
   const parent = tmpdir()
-  for (const name of readdirSync(parent)) {
-    const pid = Number(NAME.exec(name)?.[1])
-    if (pid && !isProcessAlive(pid)) removeLeft(join(parent, name))
+  for (const name of namesIn(parent)) {
+    if (!isProcessAlive(Number(NAME.exec(name)?.[1]))) removeLeft(join(parent, name))
   }
   return mkdtempSync(join(parent, `vitest-leak-${process.pid}-`))
 }
 
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    // It may be one to write to and not to read.
+    return []
+  }
+}
+
 function removeLeft(path: string): void {
   try {
-    if (wallClockMs() - statSync(path).mtimeMs > LEFT_MS) rmSync(path, { recursive: true, force: true })
+    if ((fileAgeMs(path) ?? 0) > LEFT_MS) rmSync(path, { recursive: true, force: true })
   } catch {
     // Another process removes it as well, or only its owner may.
   }

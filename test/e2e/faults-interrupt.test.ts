@@ -3,16 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, inject, test } from 'vitest'
+import { isProcessAlive } from '../../src/process-alive.ts'
 import { childEnvironment } from './harness/environment.ts'
 import { projectOf } from './harness/project.ts'
-
-const isRunning = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await delay(20)
@@ -42,7 +35,7 @@ test.skipIf(process.platform === 'win32').for([
   const worker = Number(readFileSync(pidFile, 'utf8'))
   process.kill(target(child.pid ?? Number.NaN), 'SIGINT')
   expect.soft(await ended).toBe(130)
-  await until(() => !isRunning(worker))
+  await until(() => !isProcessAlive(worker))
   const left = readdirSync(root, { recursive: true, encoding: 'utf8' })
   expect.soft(left.filter((name) => /\.(?:tmp|lock|takeover)$/.test(name))).toEqual([])
   expect.soft(readdirSync(TMPDIR).filter((name) => name.startsWith('vitest-leak'))).toEqual([])

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -50,6 +50,16 @@ test.for([
   const folder = left(name(), ageS)
   makeSnapshotFolder()
   expect(existsSync(join(folder, 'current.heapsnapshot'))).toBe(true)
+})
+
+// Root may read anything.
+test.skipIf(process.getuid?.() === 0)('in a folder that may not be read', () => {
+  chmodSync(parent, 0o300)
+  try {
+    expect(existsSync(makeSnapshotFolder())).toBe(true)
+  } finally {
+    chmodSync(parent, 0o700)
+  }
 })
 
 test('also under fake timers', () => {
